@@ -1,0 +1,90 @@
+# Every command of this project. The first one that needs Python packages makes .venv from the lock in requirements/.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+SPHINX := $(BIN)/python -m sphinx -W --keep-going -n
+BUILD_TOOLS := $(VENV)/.build-tools
+DEV_TOOLS := $(VENV)/.dev-tools
+WHEELS := $(VENV)/wheels/.complete
+
+CATALOGUES := comment_thread scholarly_record
+catalogue = _ext/$(1)/locale/$(1).pot
+extract = $(BIN)/pybabel -q extract --omit-header --no-location --sort-output -F pyproject.toml -o $(2) _ext/$(1)
+
+# A requirement that the lock does not hold is not installed either, so that uv would have to fetch it.
+installed_from = $(BIN)/uv pip install --quiet --dry-run --offline --python $(VENV) -r requirements/$(1).in -c requirements/$(1).txt
+compile = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make lock" requirements/$(1).in -o requirements/$(1).txt
+
+.PHONY: help html test check live linkcheck lock messages clean
+
+## Commands:
+##
+##   make html       _build/html/: the site
+##   make test       every test; those in a browser run where a Chromium is found
+##   make check      lint, types, spelling, lock and generated files up to date
+##   make live       the site on http://localhost:8000, made anew at every change (PORT=… for another port)
+##   make linkcheck  asks every external link whether it still answers
+##   make lock       renews requirements/*.txt from requirements/*.in
+##   make messages   renews the catalogues of the extensions' own strings
+##   make clean      removes what was built; .venv stays
+help:
+	@sed -n 's/^## \{0,1\}//p' Makefile
+
+html: $(BUILD_TOOLS)
+	$(SPHINX) -b html -d _build/doctrees . _build/html
+
+test: $(DEV_TOOLS) $(WHEELS)
+	$(BIN)/python -m pytest
+
+check: $(DEV_TOOLS)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/codespell
+	$(call installed_from,build)
+	$(call installed_from,dev)
+	@mkdir -p _build
+	$(foreach name,$(CATALOGUES),$(call extract,$(name),_build/$(name).pot) && cmp _build/$(name).pot $(call catalogue,$(name)) &&) true
+
+live: $(DEV_TOOLS)
+	$(BIN)/sphinx-autobuild --port $(PORT) -n -d _build/doctrees . _build/html
+
+linkcheck: $(BUILD_TOOLS)
+	$(SPHINX) -b linkcheck -d _build/doctrees . _build/linkcheck
+
+lock: $(DEV_TOOLS)
+	$(call compile,build)
+	$(call compile,dev)
+
+messages: $(DEV_TOOLS)
+	$(foreach name,$(CATALOGUES),$(call extract,$(name),$(call catalogue,$(name))) &&) true
+
+clean:
+	rm -rf _build
+
+define install
+@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	echo "Python 3.11 or newer is needed, and $(PYTHON) is none; name one: make PYTHON=/path/to/python3.12"; exit 1; }
+@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	echo "$(PYTHON) has no venv; install it (on Debian and Ubuntu: apt install python3-venv)"; exit 1; }
+@echo "Installing what $< locks into $(VENV) …"
+@$(PYTHON) -m venv $(VENV)
+@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+@touch $@
+endef
+
+$(BUILD_TOOLS): requirements/build.txt
+	$(install)
+
+$(DEV_TOOLS): requirements/dev.txt $(BUILD_TOOLS)
+	$(install)
+
+# The rehearsal of Read the Docs installs the lock into a fresh environment; with these it does so without a network.
+$(WHEELS): requirements/build.txt $(BUILD_TOOLS)
+	@echo "Fetching the packages of $< for the rehearsal of Read the Docs …"
+	@rm -rf $(@D)
+	@$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes -r $< -d $(@D)
+	@touch $@

@@ -1,0 +1,156 @@
+"""``{comment-thread} FOLDER``: the comments of a folder, as a thread, in every builder.
+
+The directive reads each file of the folder once, as data (never as a document), and puts one section into the page:
+its title counts the comments, its one node holds the finished thread. HTML builders write that node by a template; for
+all others it becomes a nested list. Each comment's id, ``comment-<file name>``, can be referred to like any label. A
+mistake in a comment is a warning of type ``comment_thread`` at the file's own line. A page is read again when one of
+its comments is added, changed or removed.
+
+Configuration: ``comment_thread_authors``, the names whose comments are marked as the author's (default: ``author``).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from comment_thread.doctree import thread_list
+from comment_thread.page import thread_html
+from comment_thread.thread import read_thread, thread_files
+from comment_thread.wording import CATALOG, Wording, anchor, thread_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+    from sphinx.writers.html5 import HTML5Translator
+
+logger = logging.getLogger(__name__)
+LOCALE = Path(__file__).parent / "locale"
+
+
+class comment_thread(nodes.General, nodes.Element):  # noqa: N801  # docutils' way to name nodes
+    """A thread, whole: its attribute *thread* is a :class:`~comment_thread.thread.Thread`."""
+
+
+class CommentThread(SphinxDirective):
+    """Read the folder that the argument names, relative to the document or, with a slash in front, to the source."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return the section of the thread; warn of every mistake in its files."""
+        folder = Path(self.env.relfn2path(self.arguments[0])[1])
+        files = thread_files(folder)
+        for file in files:
+            self.env.note_dependency(file)
+        listings = _listings(self.env).setdefault(self.env.docname, {})
+        listings[str(folder)] = [file.name for file in files]
+        thread, problems = read_thread(folder, files)
+        for problem in problems:
+            logger.warning("%s", problem.message, location=problem.location, type=CATALOG, subtype=problem.kind)
+        for comment in thread.comments():
+            self._make_referable(anchor(comment), comment.author)
+        title = nodes.title("", thread_title(thread.size, self.config.project), translatable=False)
+        section_id = nodes.make_id(f"thread-{folder.name}")
+        section = nodes.section("", title, ids=[section_id])
+        self._make_referable(section_id, title.astext())
+        if thread.size:
+            section += comment_thread(thread=thread)
+        self.set_source_info(section)
+        return [section]
+
+    def _make_referable(self, name: str, title: str) -> None:
+        self.env.domains.standard_domain.note_hyperlink_target(name, self.env.docname, name, title)
+
+
+class ThreadInSearch(SphinxPostTransform):
+    """Put the words of a thread where the search of HTML finds them; the page itself is written from the thread."""
+
+    default_priority = 8
+    formats = ("html",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Complete every thread of the document."""
+        for node in self.document.findall(comment_thread):
+            comments = node["thread"].comments()
+            node.append(nodes.Text(" ".join(f"{comment.author} {comment.words}" for comment in comments)))
+
+
+class ThreadAsList(SphinxPostTransform):
+    """Give all builders that do not write HTML the nodes that they know, before links are looked at."""
+
+    default_priority = 8
+    formats = ("html",)
+
+    def is_supported(self) -> bool:
+        """Turn the choice of *formats* round."""
+        return not super().is_supported()
+
+    def run(self, **_kwargs: object) -> None:
+        """Replace every thread of the document."""
+        for node in list(self.document.findall(comment_thread)):
+            node.replace_self(thread_list(node["thread"].replies, _wording(self.config)))
+
+
+def visit_comment_thread_html(self: HTML5Translator, node: comment_thread) -> None:
+    """Write the thread below its section's title."""
+    folders = tuple(str(Path(self.builder.confdir, folder)) for folder in self.config.templates_path)
+    self.body.append(thread_html(node["thread"], _wording(self.config), self.section_level + 1, folders))
+    raise nodes.SkipNode
+
+
+def _wording(config: Config) -> Wording:
+    return Wording(config.comment_thread_authors or [config.author], config.language)
+
+
+def _listings(env: BuildEnvironment) -> dict[str, dict[str, list[str]]]:
+    """Return, for each document, the folders of its threads with the file names that were there when it was read."""
+    if not hasattr(env, "comment_thread_listings"):
+        env.comment_thread_listings = {}  # type: ignore[attr-defined]  # Sphinx's way to keep an extension's data
+    return env.comment_thread_listings  # type: ignore[attr-defined, no-any-return]
+
+
+def documents_with_other_files(
+    _app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], _removed: set[str]
+) -> list[str]:
+    """Tell Sphinx which pages to read again because a file came or went; it sees by itself when one has changed."""
+    return [
+        docname
+        for docname, folders in _listings(env).items()
+        if any([file.name for file in thread_files(Path(folder))] != names for folder, names in folders.items())
+    ]
+
+
+def forget_document(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """Drop what is known of a document that is about to be read again or is gone."""
+    _listings(env).pop(docname, None)
+
+
+def take_over_documents(_app: Sphinx, env: BuildEnvironment, docnames: Iterable[str], other: BuildEnvironment) -> None:
+    """Take what a parallel process found out about its documents."""
+    theirs = _listings(other)
+    _listings(env).update({docname: theirs[docname] for docname in docnames if docname in theirs})
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Add the directive, its node and its one configuration value to Sphinx."""
+    app.add_config_value("comment_thread_authors", [], "env", types=frozenset({list, tuple}))
+    app.add_message_catalog(CATALOG, str(LOCALE))
+    app.add_node(comment_thread, html=(visit_comment_thread_html, None))
+    app.add_directive("comment-thread", CommentThread)
+    app.add_post_transform(ThreadInSearch)
+    app.add_post_transform(ThreadAsList)
+    app.connect("env-get-outdated", documents_with_other_files)
+    app.connect("env-purge-doc", forget_document)
+    app.connect("env-merge-info", take_over_documents)
+    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

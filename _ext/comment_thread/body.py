@@ -1,0 +1,230 @@
+"""A comment's body: a stranger's Markdown in, harmless XHTML out.
+
+The promise: whatever the source holds, the result is a well-formed fragment (the same to an HTML and to an XML parser)
+made of the elements in :data:`ELEMENTS` and no others, with links to web and mail addresses only. It has no id, class,
+style, script, image or form. Every other tag is shown as the characters that it is, and no word is lost.
+
+Markdown is CommonMark (markdown-it-py) without headings, rules, images, link definitions and blocks of HTML. A line
+break is kept, as WordPress keeps it (``wpautop``), and a bare web address becomes a link (``make_clickable``). The
+tags are those that WordPress allows in a comment (``$allowedtags``). nh3 has the last word on what may pass.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from functools import cache
+from html import escape
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
+
+import nh3
+from linkify_it import LinkifyIt
+from markdown_it import MarkdownIt
+
+from comment_thread.problem import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown_it.token import Token
+
+TAGS = {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "acronym": {"title"},
+    "b": set(),
+    "blockquote": {"cite"},
+    "cite": set(),
+    "code": set(),
+    "del": {"datetime"},
+    "em": set(),
+    "i": set(),
+    "q": {"cite"},
+    "s": set(),
+    "strike": set(),
+    "strong": set(),
+}
+"""The tags that a commenter may write, each with its attributes."""
+
+MODERN_NAME = {"acronym": "abbr", "strike": "s"}
+"""HTML Living Standard, 16.2: elements that are obsolete, and what says the same today."""
+
+ELEMENTS = {MODERN_NAME.get(tag, tag) for tag in TAGS} | {"br", "li", "ol", "p", "pre", "ul"}
+"""The elements of a cleaned body."""
+
+EMPTY = re.compile("<({})\\b[^>]*>\\s*</\\1>".format("|".join(sorted(ELEMENTS - {"br", "li", "pre"}))))
+SCHEMES = {"http", "https", "mailto"}
+STRANGERS_LINK = "external nofollow ugc"
+"""``rel`` of a link in a comment, as WordPress sets it: not ours, not endorsed, made by a user."""
+
+SHOWN = 60
+"""How many characters of a bad address a message repeats."""
+
+DEEPEST = 100
+"""How many Markdown containers may stand in each other; markdown-it stops reading there."""
+
+
+class Fault(NamedTuple):
+    """A mistake in a body: its line (counted from 0, within the body), its kind and a sentence for the editor."""
+
+    line: int
+    kind: Kind
+    message: str
+
+
+class _WebAddresses(LinkifyIt):  # type: ignore[misc]  # it comes without types
+    """Finds bare addresses that name their scheme; a look for ``://`` first spares most paragraphs the search."""
+
+    def __init__(self) -> None:
+        super().__init__(options={"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
+        for schema in ("ftp:", "mailto:", "//"):
+            self.add(schema, None)
+
+    def pretest(self, text: str) -> bool:
+        return "://" in text
+
+
+class _Markdown(MarkdownIt):
+    """Lets every link through to :func:`_checked`, which says what is wrong with one; markdown-it would not."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002  # the library's name and signature
+        return True
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    options = {"breaks": True, "linkify": True, "maxNesting": DEEPEST}
+    markdown = _Markdown("commonmark", options)
+    markdown.linkify = _WebAddresses()
+    markdown.enable("linkify")
+    return markdown.disable(["heading", "hr", "html_block", "image", "lheading", "reference"])
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    attributes = {MODERN_NAME.get(tag, tag): names for tag, names in TAGS.items()}
+    return nh3.Cleaner(
+        tags=ELEMENTS,
+        attributes={**attributes, "ol": {"start"}, "*": set()},
+        url_schemes=SCHEMES,
+        url_relative="deny",
+        link_rel=STRANGERS_LINK,
+    )
+
+
+def clean_body(source: str) -> tuple[str, list[Fault]]:
+    """Turn Markdown into a well-formed XHTML fragment; a link that goes nowhere good is left out, its words stay."""
+    faults: list[Fault] = []
+    markdown = _markdown()
+    tokens = markdown.parse(source)
+    for token in tokens:
+        if token.level >= DEEPEST - 1:
+            line = token.map[0] if token.map else 0
+            faults.append(Fault(line, Kind.BODY, f"quotes or lists stand in each other {DEEPEST} deep; write fewer"))
+            break
+        if token.children:
+            start = token.map[0] if token.map else 0
+            token.children = list(_checked(token.children, start, faults))
+    html = _cleaner().clean(markdown.renderer.render(tokens, markdown.options, {}))
+    return _as_xml(html), faults
+
+
+def _as_xml(html: str) -> str:
+    """Mend the only places where nh3's HTML is not XML as well, and drop what it left of tags that nobody closed."""
+    return EMPTY.sub("", html.replace("&nbsp;", "&#160;").replace("<br>", "<br />")).strip()
+
+
+def _checked(tokens: list[Token], line: int, faults: list[Fault]) -> Iterator[Token]:
+    """Yield inline tokens without bad links, with allowed tags in their plainest form and other tags as text."""
+    dropped = 0
+    for token in tokens:
+        if token.type == "link_open" and (fault := link_fault(str(token.attrs["href"]))):
+            faults.append(Fault(line, Kind.LINK, fault))
+            dropped += 1
+        elif token.type == "link_close" and dropped:
+            dropped -= 1
+        else:
+            if token.type == "html_inline":
+                _reduce_tag(token, line, faults)
+            yield token
+        line += token.type in {"softbreak", "hardbreak"} or token.content.count("\n")
+
+
+def _reduce_tag(token: Token, line: int, faults: list[Fault]) -> None:
+    """Rewrite a tag of the commenter's, or make it the text that it looks like."""
+    tag = _Tag(token.content)
+    if tag.name not in TAGS:
+        token.type = "text"
+        return
+    name = MODERN_NAME.get(tag.name, tag.name)
+    if tag.closes:
+        token.content = f"</{name}>"
+        return
+    kept = {}
+    for key in tag.attributes.keys() & TAGS[tag.name]:
+        if fault := _attribute_fault(key, tag.attributes[key]):
+            faults.append(Fault(line, Kind.LINK, fault))
+        else:
+            kept[key] = escape(tag.attributes[key])
+    attributes = "".join(f' {key}="{value}"' for key, value in sorted(kept.items()))
+    token.content = "" if name == "a" and "href" not in kept else f"<{name}{attributes}>"
+
+
+class _Tag(HTMLParser):
+    """One tag as a browser reads it: *name*, *attributes* (entities decoded, the first of two wins), *closes*."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.name = ""
+        self.closes = False
+        self.attributes: dict[str, str] = {}
+        self.feed(source)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.name = tag
+        for key, value in attrs:
+            self.attributes.setdefault(key, value or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.name = tag
+        self.closes = True
+
+
+def _attribute_fault(key: str, value: str) -> str:
+    if key in {"href", "cite"}:
+        return link_fault(value)
+    if key == "datetime" and parse_moment(value) is None:
+        return f"datetime={value!r} is no date; write one like 2022-05-31"
+    return ""
+
+
+def link_fault(address: str) -> str:
+    """Say what is wrong with an address; empty for a complete http, https or mailto address (RFC 3986, section 3)."""
+    try:
+        parts = urlsplit(address)
+        complete = bool(parts.path if parts.scheme == "mailto" else parts.hostname)
+    except ValueError:
+        complete = False
+        parts = urlsplit("")
+    if complete and parts.scheme in SCHEMES and not any(c.isspace() for c in address):
+        return ""
+    shown = address if len(address) <= SHOWN else f"{address[:SHOWN]}…"
+    return f"the link to {shown!r} was left out; write an address that begins with https://, http:// or mailto:"
+
+
+def parse_moment(value: str) -> date | datetime | None:
+    """Read an ISO 8601 date, or date and time; None where it is neither."""
+    for read in (date.fromisoformat, datetime.fromisoformat):
+        try:
+            return read(value)
+        except ValueError:
+            continue
+    return None
+
+
+def words_of(html: str) -> str:
+    """Return the words of a cleaned body, separated where elements separate them."""
+    return " ".join(" ".join(ET.fromstring(f"<div>{html}</div>").itertext()).split())  # noqa: S314  # our own output

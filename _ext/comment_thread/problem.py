@@ -1,0 +1,52 @@
+"""What can be wrong with a comment, and how a person is told.
+
+A :class:`Problem` is plain data: it names a file, a line, the kind of mistake, and says in one sentence what is wrong
+and what to write instead. Whoever reads comments collects problems; only the directive turns them into warnings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Kind(StrEnum):
+    """The kinds of mistake; each is the subtype of a warning of type ``comment_thread``, so one can be looked up."""
+
+    FOLDER = "folder"
+    """The folder of a thread is missing or has nothing in it."""
+    NAME = "name"
+    """A file's name is not a comment's id, or not a comment's file at all."""
+    ENCODING = "encoding"
+    """A file is not UTF-8, or holds a control character."""
+    FRONT_MATTER = "front_matter"
+    """The front matter is missing, is not YAML, or is not a list of ``key: value``."""
+    KEY = "key"
+    """A key that comments do not have, or one that stands twice."""
+    VALUE = "value"
+    """A key's value is missing or not of its form."""
+    REPLY_TO = "reply_to"
+    """A reply to nobody, to itself, or in a circle."""
+    BODY = "body"
+    """A comment without words, or one that is nested too deeply to be shown."""
+    LINK = "link"
+    """A link to something that is not a web or mail address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake in one file; *line* counts from 1, 0 stands for the file as a whole."""
+
+    path: Path
+    line: int
+    kind: Kind
+    message: str
+
+    @property
+    def location(self) -> str:
+        """``path:line``, the form that editors and terminals make clickable; without the line where there is none."""
+        return f"{self.path}:{self.line}" if self.line else str(self.path)

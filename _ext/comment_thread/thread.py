@@ -1,0 +1,173 @@
+"""A folder of comments in, a thread out: who answers whom, in which order, how deep.
+
+The thread is frozen plain data and never nested deeper than :data:`DEEPEST_REPLY`, so that whoever walks it may
+recurse. Reading and arranging never raise on what a file says; problems are listed, and every
+comment that can be read is in the thread exactly once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING
+
+from comment_thread.comment_file import Comment, read_comment
+from comment_thread.problem import Kind, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+DEEPEST_REPLY = 8
+"""The level below which a reply stays at this level and says whom it answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A comment in its place; *answers* is set where the nesting alone does not tell whom it answers."""
+
+    comment: Comment
+    answers: Comment | None
+    replies: tuple[Reply, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A whole thread: *replies* are the comments of the first level, *size* counts all levels."""
+
+    replies: tuple[Reply, ...]
+    size: int
+
+    def comments(self) -> Iterator[Comment]:
+        """Yield every comment in reading order."""
+        waiting = list(reversed(self.replies))
+        while waiting:
+            reply = waiting.pop()
+            yield reply.comment
+            waiting.extend(reversed(reply.replies))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A comment while its thread is being arranged."""
+
+    comment: Comment
+    depth: int
+    answers: Comment | None
+
+
+def thread_files(folder: Path) -> list[Path]:
+    """List what a thread is made of: every entry of *folder* that is not hidden, by name; empty without the folder."""
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+
+
+def read_thread(folder: Path, files: Iterable[Path]) -> tuple[Thread, list[Problem]]:
+    """Read *files*, which :func:`thread_files` listed for *folder*, each of them once."""
+    problems = [] if folder.is_dir() else [Problem(folder, 0, Kind.FOLDER, "there is no such folder; make it")]
+    if folder.is_dir() and not any(folder.iterdir()):
+        remedy = "put a comment in, or a file .gitkeep if no comment is there yet"
+        problems.append(Problem(folder, 0, Kind.FOLDER, f"the folder is empty; {remedy}"))
+    comments = []
+    unreadable = set()
+    for path in files:
+        if path.suffix != ".md" or not path.is_file():
+            message = (
+                f"{path.name!r} is no comment's file; a thread's folder holds NAME.md files only, move it elsewhere"
+            )
+            problems.append(Problem(path, 0, Kind.NAME, message))
+            continue
+        comment, found = read_comment(path)
+        problems += found
+        if comment:
+            comments.append(comment)
+        else:
+            unreadable.add(path.stem)
+    thread, found = arrange(comments, unreadable)
+    return thread, problems + found
+
+
+def arrange(comments: Iterable[Comment], unreadable: Iterable[str] = ()) -> tuple[Thread, list[Problem]]:
+    """Put comments into their places.
+
+    Siblings stand in order of date, then of file name, undated ones first. An answer to nobody, to itself or in a
+    circle is a problem and stands at the first level; an answer to one of the *unreadable* ids stands there too, but
+    the problem is that other file's and was told with it.
+    """
+    by_id = {comment.id: comment for comment in sorted(comments, key=_order)}
+    parents, problems = _parents(by_id, set(unreadable))
+    children: dict[str, list[Comment]] = {}
+    for comment in by_id.values():
+        children.setdefault(parents[comment.id], []).append(comment)
+    places: list[_Place] = []
+    waiting = [_Place(comment, 1, None) for comment in reversed(children.get("", []))]
+    while waiting:
+        place = waiting.pop()
+        places.append(place)
+        depth = min(place.depth + 1, DEEPEST_REPLY)
+        answered = place.comment if place.depth == DEEPEST_REPLY else None
+        waiting.extend(_Place(child, depth, answered) for child in reversed(children.get(place.comment.id, [])))
+    return Thread(_nested(places), len(places)), problems
+
+
+def _order(comment: Comment) -> tuple[datetime, str]:
+    """Sort by moment, then id; a date without time is the day's beginning, a time without zone is taken as UTC."""
+    moment = comment.date
+    if moment is None:
+        return datetime.min.replace(tzinfo=UTC), comment.id
+    if not isinstance(moment, datetime):
+        moment = datetime.combine(moment, time.min)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC), comment.id
+
+
+def _parents(by_id: dict[str, Comment], unreadable: set[str]) -> tuple[dict[str, str], list[Problem]]:
+    """Map each id to the id that it answers, "" for the first level, with no circle left in the map."""
+    problems = []
+    parents = {}
+    for comment in by_id.values():
+        answered = comment.reply_to
+        if answered == comment.id:
+            problems.append(_wrong_reply(comment, "the comment answers itself"))
+        elif answered and answered not in by_id and answered not in unreadable:
+            problems.append(_wrong_reply(comment, f"there is no comment {answered!r} beside this one"))
+        parents[comment.id] = answered if answered in by_id and answered != comment.id else ""
+    for circle in _circles(parents):
+        first = by_id[min(circle)]
+        parents[first.id] = ""
+        problems.append(_wrong_reply(first, f"replies in a circle: {' → '.join([*circle, circle[0]])}"))
+    return parents, problems
+
+
+def _wrong_reply(comment: Comment, cause: str) -> Problem:
+    remedy = "write the name of the answered comment's file, without .md, or leave the line out"
+    return Problem(comment.path, comment.lines["reply_to"], Kind.REPLY_TO, f"reply_to: {cause}; {remedy}")
+
+
+def _circles(parents: dict[str, str]) -> list[list[str]]:
+    """Find every circle once, each begun at its smallest id; each id is looked at twice at most."""
+    circles = []
+    settled = {""}
+    for start in sorted(parents):
+        trail: dict[str, None] = {}
+        here = start
+        while here not in settled and here not in trail:
+            trail[here] = None
+            here = parents[here]
+        if here in trail:
+            way = list(trail)
+            circle = way[way.index(here) :]
+            first = circle.index(min(circle))
+            circles.append(circle[first:] + circle[:first])
+        settled.update(trail)
+    return circles
+
+
+def _nested(places: list[_Place]) -> tuple[Reply, ...]:
+    """Fold places in reading order, each with its depth, into a tree; from the end, so that replies are ready first."""
+    levels: list[list[Reply]] = [[] for _ in range(DEEPEST_REPLY + 2)]
+    for place in reversed(places):
+        replies = tuple(reversed(levels[place.depth + 1]))
+        levels[place.depth + 1] = []
+        levels[place.depth].append(Reply(place.comment, place.answers, replies))
+    return tuple(reversed(levels[1]))

@@ -1,0 +1,99 @@
+"""The words that a thread adds to its comments, in the language of the publication.
+
+One place for both renderings, page and doctree. Messages are looked up in the catalogue ``comment_thread`` by Sphinx's
+own gettext; a name that editors supplied stands in square brackets, as in a library's catalogue.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+
+from sphinx.locale import get_translator
+from sphinx.util.i18n import format_date
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from comment_thread.comment_file import Comment
+    from comment_thread.thread import Reply
+
+CATALOG = "comment_thread"
+
+
+def gettext(message: str) -> str:
+    """Translate a message of this extension."""
+    return get_translator(CATALOG, "general").gettext(message)
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """Translate a message that counts."""
+    return get_translator(CATALOG, "general").ngettext(one, many, number)
+
+
+_ = gettext
+
+
+def anchor(comment: Comment) -> str:
+    """Return the id of a comment on its page: ``comment-`` and the file's name without ``.md``."""
+    return f"comment-{comment.id}"
+
+
+def thread_title(size: int, work: str) -> str:
+    """Return the heading of a thread, in the words of WordPress's themes; *size* is counted, *work* a title."""
+    if not size:
+        return _("No thoughts yet on “%(title)s”") % {"title": work}
+    message = ngettext("One thought on “%(title)s”", "%(count)s thoughts on “%(title)s”", size)
+    return message % {"count": size, "title": work}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What is said about a comment; *work_authors* are the names whose comments are marked, *language* forms dates."""
+
+    work_authors: Collection[str]
+    language: str
+
+    def name(self, comment: Comment) -> str:
+        """Return the commenter's name, in square brackets where the editors supplied it."""
+        return f"[{comment.author}]" if "author" in comment.supplied else comment.author
+
+    def says(self) -> str:
+        """Return the line above a comment, a pattern for the name ``author``."""
+        return _("%(author)s says:")
+
+    def is_by_author(self, comment: Comment) -> bool:
+        """Tell whether the work's author wrote the comment (WordPress: ``bypostauthor``)."""
+        return comment.author in self.work_authors
+
+    def mark(self) -> str:
+        """Return the mark of a comment by the work's author."""
+        return _("author")
+
+    def answers(self, reply: Reply) -> str:
+        """Return whom a reply answers, where its place does not tell; else nothing."""
+        return _("in reply to %(author)s") % {"author": self.name(reply.answers)} if reply.answers else ""
+
+    def date(self, comment: Comment) -> str:
+        """Return the date as the language writes it, with the time where one is known; empty where there is none."""
+        moment = comment.date
+        if moment is None:
+            return ""
+        if isinstance(moment, datetime):
+            text = format_date(_("%B %-d, %Y at %H:%M"), date=moment, language=self.language)
+        else:
+            day = datetime.combine(moment, time())
+            text = format_date(_("%B %-d, %Y"), date=day, language=self.language)
+        return f"[{text}]" if "date" in comment.supplied else text
+
+    def permalink(self, comment: Comment) -> str:
+        """Return the name of a comment's permalink, for those who do not see where it stands."""
+        name = _("Permalink to the comment by %(author)s") % {"author": self.name(comment)}
+        return f"{name}, {self.date(comment)}" if comment.date else name
+
+    def remarks(self, reply: Reply) -> Iterator[str]:
+        """Yield what stands beside "says:": the mark, the date, whom it answers."""
+        if self.is_by_author(reply.comment):
+            yield self.mark()
+        yield from filter(None, (self.date(reply.comment), self.answers(reply)))

@@ -1,0 +1,92 @@
+"""The scholarly record of a publication: its references in APA style, checked, complete and linked both ways.
+
+To sphinxcontrib-bibtex it adds a style, ``apa``, for the list and for citations in the text; a reference list whose
+entries say how they were written, how surely they are identified and where they are cited; entries that other projects
+can refer to; and a check of the BibTeX files: what cannot be read stops the build, an entry that nobody cites is a
+warning.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx.errors import SphinxError
+from sphinx.util import logging
+
+from scholarly_record.apa_style import register
+from scholarly_record.bibtex_file import BrokenBibliographyError, entry_lines
+from scholarly_record.citing_places import citing, forget_places, lists_to_write_again, note_places, take_over_places
+from scholarly_record.reference_list import (
+    CATALOG,
+    complete_lists,
+    depart_citation_html,
+    drop_counted_ids,
+    visit_citation_html,
+)
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+    from sphinxcontrib.bibtex.domain import BibtexDomain
+
+logger = logging.getLogger(__name__)
+
+
+class BibliographyError(SphinxError):
+    """The bibliography cannot be read; the message has a line for each mistake."""
+
+    category = "Bibliography error"
+
+
+def check_files(app: Sphinx) -> None:
+    """Stop before sphinxcontrib-bibtex meets a file that it would read in half.
+
+    :raises BibliographyError: with all mistakes of the first file that has any.
+    """
+    for file in app.config.bibtex_bibfiles or ():
+        try:
+            entry_lines(Path(app.confdir, file))
+        except BrokenBibliographyError as error:
+            raise BibliographyError("\n".join(error.args)) from error
+
+
+def make_entries_referable(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Give each entry of a list a label, so that ``{ref}`` and other projects reach it."""
+    domain = cast("BibtexDomain", env.domains["cite"])
+    for citation in domain.citations:
+        name = citation.citation_id
+        title = citation.formatted_entry.label
+        env.domains.standard_domain.note_hyperlink_target(name, citation.bibliography_key.docname, name, title)
+    return []
+
+
+def warn_of_uncited_entries(app: Sphinx, env: BuildEnvironment) -> None:
+    """Say which entries no text cites; a reference list holds what was cited, and nothing else (APA 8.4)."""
+    cited = citing(env)
+    for file in app.config.bibtex_bibfiles or ():
+        path = Path(app.confdir, file)
+        for key, line in entry_lines(path).items():
+            if key not in cited:
+                message = "nothing cites %r; cite it as {cite:p}`%s`, or delete the entry"
+                logger.warning(message, key, key, location=f"{path}:{line}", type=CATALOG, subtype="uncited")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Add the style, the list and the checks to Sphinx, and sphinxcontrib-bibtex with them."""
+    app.setup_extension("sphinxcontrib.bibtex")
+    register()
+    app.add_message_catalog(CATALOG, str(Path(__file__).parent / "locale"))
+    app.add_node(nodes.citation, override=True, html=(visit_citation_html, depart_citation_html))
+    app.connect("builder-inited", check_files, priority=400)
+    app.connect("doctree-read", note_places)
+    app.connect("env-purge-doc", forget_places)
+    app.connect("env-merge-info", take_over_places)
+    app.connect("env-updated", make_entries_referable, priority=600)
+    app.connect("env-updated", lists_to_write_again, priority=600)
+    app.connect("env-check-consistency", warn_of_uncited_entries)
+    app.connect("doctree-resolved", complete_lists)
+    app.connect("doctree-resolved", drop_counted_ids)
+    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,90 @@
+"""Which sections cite which works: noted as documents are read, kept with Sphinx's environment.
+
+Right in incremental and parallel builds: the reference list is written again when another document has begun or
+ceased to cite one of its works.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+from sphinxcontrib.bibtex.domain import get_docnames
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinxcontrib.bibtex.domain import BibtexDomain
+
+
+class Place(NamedTuple):
+    """A section that cites: where it is, its id and title, and the keys that it cites."""
+
+    docname: str
+    section_id: str
+    title: str
+    keys: tuple[str, ...]
+
+
+def places(env: BuildEnvironment) -> dict[str, list[Place]]:
+    """Return the citing sections of each document, in reading order."""
+    if not hasattr(env, "scholarly_record_places"):
+        env.scholarly_record_places = {}  # type: ignore[attr-defined]  # Sphinx's way to keep an extension's data
+    return env.scholarly_record_places  # type: ignore[attr-defined, no-any-return]
+
+
+def note_places(app: Sphinx, doctree: nodes.document) -> None:
+    """Remember which sections of a document that was just read cite what."""
+    found = [
+        Place(app.env.docname, section["ids"][0], section[0].astext(), keys)
+        for xref in doctree.findall(pending_xref)
+        if xref["refdomain"] == "cite" and (section := _section_of(xref))
+        if (keys := tuple(target.key for target in parse_citation_targets(xref["reftarget"])))
+    ]
+    if found:
+        places(app.env)[app.env.docname] = found
+
+
+def _section_of(node: nodes.Node) -> nodes.section | None:
+    while node.parent is not None:
+        node = node.parent
+        if isinstance(node, nodes.section):
+            return node
+    return None
+
+
+def forget_places(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """Drop what is known of a document that is about to be read again or is gone."""
+    places(env).pop(docname, None)
+
+
+def take_over_places(_app: Sphinx, env: BuildEnvironment, docnames: Iterable[str], other: BuildEnvironment) -> None:
+    """Take what a parallel process found out about its documents."""
+    places(env).update({docname: found for docname, found in places(other).items() if docname in docnames})
+
+
+def citing(env: BuildEnvironment) -> dict[str, list[Place]]:
+    """Map each cited key to the sections that cite it, each section once, in the order of the publication."""
+    by_document = places(env)
+    cited: dict[str, list[Place]] = {}
+    for docname in get_docnames(env):  # type: ignore[no-untyped-call]  # it comes without types
+        for place in by_document.get(docname, ()):
+            for key in place.keys:
+                known = cited.setdefault(key, [])
+                if (place.docname, place.section_id) not in {(other.docname, other.section_id) for other in known}:
+                    known.append(place)
+    return cited
+
+
+def lists_to_write_again(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the documents with a reference list, where the places that cite have changed since it was written."""
+    now = citing(env)
+    if getattr(env, "scholarly_record_cited", None) == now:
+        return []
+    env.scholarly_record_cited = now  # type: ignore[attr-defined]
+    domain = cast("BibtexDomain", env.domains["cite"])
+    return sorted({key.docname for key in domain.bibliographies})

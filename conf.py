@@ -1,0 +1,52 @@
+"""Settings of the publication, for Sphinx. Values only; what acts on them is in _ext/."""
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+project = "Douyin platform plays an active role in poverty alleviation in society"
+author = "[Xi]"
+project_copyright = "2022, [Xi]; of each comment, its writer"
+version = release = "1.0"
+language = "en"
+
+extensions = [
+    "myst_parser",
+    "scholarly_record",
+    "comment_thread",
+]
+include_patterns = ["index.md", "chapters/*.md", "appendices/*.md"]
+templates_path = ["_templates"]
+smartquotes = False
+nitpicky = True
+# A chapter's file bears the name of its section, so that [text](#introduction) means both; MyST takes the section.
+suppress_warnings = ["myst.xref_ambiguous"]
+
+myst_enable_extensions = ["colon_fence"]
+
+bibtex_bibfiles = ["references.bib"]
+bibtex_default_style = "apa"
+bibtex_reference_style = "apa"
+bibtex_cite_id = "ref-{key}"
+bibtex_bibliography_id = "reference-list"
+
+comment_thread_authors = ["Xi"]
+
+html_theme = "furo"
+html_title = project
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
+html_static_path = ["_static"]
+html_css_files = ["publication.css", "thread.css", "references.css"]
+html_favicon = "_static/favicon.svg"
+html_copy_source = False
+html_show_sphinx = False
+
+latex_documents = [("index", "douyin-poverty-alleviation.tex", project, author, "howto")]
+man_pages = [("index", "douyin-poverty-alleviation", project, [author], 7)]
+texinfo_documents = [
+    ("index", "douyin-poverty-alleviation", project, author, "douyin-poverty-alleviation", project, "Miscellaneous"),
+]
+epub_basename = "douyin-poverty-alleviation"
+epub_author = author

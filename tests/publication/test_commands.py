@@ -1,0 +1,72 @@
+"""The commands of the README, and what they say to somebody whose machine lacks something."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from throwaway import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def make(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    alone = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    return subprocess.run(["make", *arguments], cwd=folder, env=alone, capture_output=True, text=True, check=False)
+
+
+def commands() -> set[str]:
+    (phony,) = re.findall(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(), flags=re.MULTILINE)
+    return set(phony.split())
+
+
+def test_make_alone_prints_the_commands() -> None:
+    printed = make().stdout
+    named = re.findall(r"^  make (\w+)", printed, flags=re.MULTILINE)
+    assert set(named) == commands() - {"help"}
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_a_guide_names_only_commands_that_there_are(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    named = re.findall(r"`make ([a-z]+)", text) + re.findall(r"^(?:    )?make ([a-z]+)", text, flags=re.MULTILINE)
+    assert named
+    assert set(named) <= commands()
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("exit 1", "Python 3.11 or newer is needed"),
+        ('case "$2" in *version_info*) exit 0;; *) exit 1;; esac', "has no venv"),
+    ],
+)
+def test_a_python_that_will_not_do_gets_one_sentence(tmp_path: Path, script: str, said: str) -> None:
+    python = tmp_path / "python"
+    python.write_text(f"#!/bin/sh\n{script}\n")
+    python.chmod(0o755)
+    (tmp_path / "requirements").mkdir()
+    (tmp_path / "requirements/build.txt").touch()
+    (tmp_path / "Makefile").write_bytes((ROOT / "Makefile").read_bytes())
+    done = make("html", f"PYTHON={python}", folder=tmp_path)
+    assert done.returncode != 0
+    assert said in done.stdout
+    assert not (tmp_path / ".venv").exists()
+
+
+def test_the_environment_is_made_once(tmp_path: Path) -> None:
+    """With the environment there, ``make html`` goes to Sphinx at once."""
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / "requirements").mkdir()
+    (tmp_path / "requirements/build.txt").touch()
+    (tmp_path / ".venv/.build-tools").touch()
+    (tmp_path / "Makefile").write_bytes((ROOT / "Makefile").read_bytes())
+    planned = make("--dry-run", "html", f"PYTHON={sys.executable}", folder=tmp_path).stdout.splitlines()
+    assert len(planned) == 1
+    assert planned[0].startswith(".venv/bin/python -m sphinx -W --keep-going -n ")

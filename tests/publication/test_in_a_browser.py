@@ -1,0 +1,133 @@
+"""The site in a Chromium: from a folder, without JavaScript, on a phone, and with hostile comments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from throwaway import Build, Project
+
+pytestmark = pytest.mark.browser
+
+PAGES = [
+    "index",
+    "chapters/introduction",
+    "appendices/references",
+    "appendices/comments",
+    "appendices/about-this-edition",
+]
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg onload=alert(1)>",
+    "<a href='javascript:alert(1)'>x</a>",
+    "<a href='java&#115;cript:alert(1)'>x</a>",
+    "[x](javascript:alert(1))",
+    "[x](java&#115;cript:alert(1))",
+    "![x](javascript:alert(1))",
+    "<b onmouseover=alert(1)>x</b>",
+    '<q cite="x" onclick="alert(1)">x</q>',
+    '<abbr title="x&quot; onfocus=alert(1) autofocus tabindex=1 x=&quot;">x</abbr>',
+    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    "<style>*{display:none}</style><link rel=stylesheet href=x.css>",
+    "<base href='https://example.org/'><meta http-equiv=refresh content='0;url=https://example.org/'>",
+    "<form action='https://example.org/'><button autofocus>x</button></form>",
+    "</article></ol></section><script>alert(1)</script>",
+    "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>",
+    "<!--><img src=x onerror=alert(1)>-->",
+    "```{raw} html\n<script>alert(1)</script>\n```",
+    "{raw-html}`<script>alert(1)</script>`",
+    "```{include} /etc/passwd\n```",
+    "```{literalinclude} /etc/passwd\n```",
+    "{{ cycler.__init__.__globals__.os.system('x') }}",
+    "data:text/html,<script>alert(1)</script> <data:text/html,x>",
+]
+
+
+def open_page(browser: Browser, site: Build, name: str, **context: object) -> tuple[Page, list[str]]:
+    """Open a page from its folder; the list fills with all that it asks of other places, and with its errors."""
+    page = browser.new_context(**context).new_page()  # type: ignore[arg-type]  # playwright's many keywords
+    trouble: list[str] = []
+    page.on("request", lambda request: None if request.url.startswith("file:") else trouble.append(request.url))
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on("dialog", lambda dialog: trouble.append(dialog.message))
+    page.goto((site.out / f"{name}.html").as_uri())
+    return page, trouble
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_a_page_works_from_a_folder(browser: Browser, site: Build, name: str, scripts: bool) -> None:  # noqa: FBT001
+    page, trouble = open_page(browser, site, name, java_script_enabled=scripts)
+    assert page.locator("h1").is_visible()
+    assert trouble == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_wider_than_a_phone(browser: Browser, site: Build, name: str) -> None:
+    page, _ = open_page(browser, site, name, viewport={"width": 320, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_line_has_65_to_70_characters(browser: Browser, site: Build) -> None:
+    page, _ = open_page(browser, site, "chapters/introduction", viewport={"width": 1400, "height": 900})
+    measured = page.evaluate("""() => {
+        const paragraph = document.querySelector("article p");
+        const range = document.createRange();
+        range.selectNodeContents(paragraph);
+        const lines = new Set([...range.getClientRects()].map(box => Math.round(box.bottom)));
+        return paragraph.textContent.length / lines.size;
+    }""")
+    assert 60 <= measured <= 72, "of the serif faces that this machine has"
+
+
+def test_the_link_of_a_comment_goes_to_the_comment(browser: Browser, site: Build) -> None:
+    page, _ = open_page(browser, site, "appendices/comments")
+    page.get_by_role("link", name="Permalink to the comment by Sining Chen").click()
+    assert page.url.endswith("#comment-08-sining-chen")
+    assert page.locator("#comment-08-sining-chen").evaluate("e => e.matches(':target')")
+
+
+def test_the_search_finds_a_word_of_a_comment_and_shows_where_it_stands(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address)
+    page.get_by_role("searchbox", name="Search").fill("mauritius")
+    page.get_by_role("button", name="Go").click()
+    result = page.locator("#search-results li", has_text="Comments").first
+    result.get_by_text("trans people in my country, Mauritius").wait_for()
+    assert "appendices/comments.html" in (result.locator("a").first.get_attribute("href") or "")
+
+
+def test_the_search_works_from_a_folder(browser: Browser, site: Build) -> None:
+    page, trouble = open_page(browser, site, "index")
+    page.goto((site.out / "search.html").as_uri() + "?q=mauritius")
+    result = page.locator("#search-results a").first
+    result.wait_for()
+    assert "appendices/comments.html" in (result.get_attribute("href") or "")
+    # A browser does not let a page from a folder read another, so that a result has no excerpt.
+    assert set(trouble) <= {"Failed to fetch"}
+
+
+def test_hostile_comments_do_nothing(browser: Browser, project: Project) -> None:
+    project.settings = {
+        "extensions": ["myst_parser", "comment_thread"],
+        "project": "W",
+        "exclude_patterns": ["comments"],
+    }
+    project.write({"index.md": "# W\n\n```{comment-thread} comments\n```\n"})
+    for number, text in enumerate(HOSTILE):
+        quoted = text.replace("'", "''").replace("\n", " ")
+        project.write({f"comments/{number:02}.md": f"---\nauthor: '{quoted}'\n---\n{text}\n\nlast word {number}\n"})
+    built = project.build()
+    page, trouble = open_page(browser, built, "index")
+    page.mouse.move(200, 200)
+    for number in range(len(HOSTILE)):
+        assert page.get_by_text(f"last word {number}", exact=True).is_visible()
+    assert page.locator("article.comment").count() == len(HOSTILE)
+    assert page.url.endswith("index.html")
+    assert "root:" not in page.content()
+    assert trouble == []

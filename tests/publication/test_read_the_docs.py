@@ -1,0 +1,71 @@
+"""A rehearsal of Read the Docs: the commands of ``.readthedocs.yaml``, in a fresh environment, in a fresh checkout."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import venv
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+
+from throwaway import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WHEELS = ROOT / ".venv/wheels"
+ADDRESS = "https://example.readthedocs.io/en/latest/"
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """The files of the working tree that git knows, elsewhere."""
+    listed = ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(listed, check=True, capture_output=True, text=True).stdout.split("\0")
+    for name in filter(None, names):
+        target = tmp_path / "checkout" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes((ROOT / name).read_bytes())
+    return tmp_path / "checkout"
+
+
+def test_its_commands_build_the_site(checkout: Path, tmp_path: Path) -> None:
+    assert (WHEELS / ".complete").is_file(), "make test fetches the packages; run it instead of pytest"
+    config = yaml.safe_load((checkout / ".readthedocs.yaml").read_text(encoding="utf-8"))
+    assert config["version"] == 2
+    venv.create(tmp_path / "env", with_pip=True)
+    output = tmp_path / "output"
+    environment = {
+        "PATH": f"{tmp_path / 'env/bin'}:{os.environ['PATH']}",
+        "HOME": str(tmp_path),
+        "LANG": "C.UTF-8",
+        "READTHEDOCS": "True",
+        "READTHEDOCS_OUTPUT": str(output),
+        "READTHEDOCS_CANONICAL_URL": ADDRESS,
+        "READTHEDOCS_GIT_CLONE_URL": "https://example.org/someone/douyin.git",
+        "PIP_NO_INDEX": "1",
+        "PIP_FIND_LINKS": WHEELS.as_uri(),
+        "PIP_CONFIG_FILE": os.devnull,
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+    }
+    jobs = config["build"]["jobs"]
+    assert set(jobs["build"]) == {"html"}
+    for command in [*jobs["install"], *jobs["build"]["html"]]:
+        shell = ["bash", "-c", command]
+        done = subprocess.run(shell, cwd=checkout, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    page = BeautifulSoup((output / "html/chapters/introduction.html").read_text(), "html.parser")
+    canonical = page.find("link", rel="canonical")
+    assert canonical is not None
+    assert canonical["href"] == f"{ADDRESS}chapters/introduction.html"
+
+
+def test_it_asks_for_a_python_that_the_lock_allows() -> None:
+    config = yaml.safe_load((ROOT / ".readthedocs.yaml").read_text(encoding="utf-8"))
+    (floor,) = re.findall(r"--python-version (\S+)", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    wanted = config["build"]["tools"]["python"]
+    assert tuple(map(int, wanted.split("."))) >= tuple(map(int, floor.split(".")))
