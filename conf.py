@@ -18,6 +18,8 @@ extensions = [
     "comment_thread",
 ]
 include_patterns = ["index.md", "chapters/*.md", "appendices/*.md"]
+# Nothing to be found there, and .venv alone has thousands of files to look through.
+exclude_patterns = [".*", "_*", "comments", "requirements", "tests"]
 templates_path = ["_templates"]
 smartquotes = False
 nitpicky = True

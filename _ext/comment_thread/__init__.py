@@ -21,7 +21,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from comment_thread.doctree import thread_list
 from comment_thread.page import thread_html
-from comment_thread.thread import read_thread, thread_files
+from comment_thread.thread import folder_state, read_thread
 from comment_thread.wording import CATALOG, Wording, anchor, thread_title
 
 if TYPE_CHECKING:
@@ -50,12 +50,9 @@ class CommentThread(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the section of the thread; warn of every mistake in its files."""
         folder = Path(self.env.relfn2path(self.arguments[0])[1])
-        files = thread_files(folder)
-        for file in files:
-            self.env.note_dependency(file)
-        listings = _listings(self.env).setdefault(self.env.docname, {})
-        listings[str(folder)] = [file.name for file in files]
-        thread, problems = read_thread(folder, files)
+        state = folder_state(folder)
+        _states(self.env).setdefault(self.env.docname, {})[folder] = state
+        thread, problems = read_thread(folder, state)
         for problem in problems:
             logger.warning("%s", problem.message, location=problem.location, type=CATALOG, subtype=problem.kind)
         for comment in thread.comments():
@@ -82,8 +79,10 @@ class ThreadInSearch(SphinxPostTransform):
     def run(self, **_kwargs: object) -> None:
         """Complete every thread of the document."""
         for node in self.document.findall(comment_thread):
-            comments = node["thread"].comments()
-            node.append(nodes.Text(" ".join(f"{comment.author} {comment.words}" for comment in comments)))
+            texts = (text for comment in node["thread"].comments() for text in (comment.author, comment.words))
+            # The index asks whether a word is on a page, not how often.
+            words = dict.fromkeys(word for text in texts for word in text.split())
+            node.append(nodes.Text(" ".join(words)))
 
 
 class ThreadAsList(SphinxPostTransform):
@@ -113,33 +112,33 @@ def _wording(config: Config) -> Wording:
     return Wording(config.comment_thread_authors or [config.author], config.language)
 
 
-def _listings(env: BuildEnvironment) -> dict[str, dict[str, list[str]]]:
-    """Return, for each document, the folders of its threads with the file names that were there when it was read."""
-    if not hasattr(env, "comment_thread_listings"):
-        env.comment_thread_listings = {}  # type: ignore[attr-defined]  # Sphinx's way to keep an extension's data
-    return env.comment_thread_listings  # type: ignore[attr-defined, no-any-return]
+def _states(env: BuildEnvironment) -> dict[str, dict[Path, dict[str, int] | None]]:
+    """Return, for each document, the folders of its threads as they were when it was read."""
+    if not hasattr(env, "comment_thread_states"):
+        env.comment_thread_states = {}  # type: ignore[attr-defined]  # Sphinx's way to keep an extension's data
+    return env.comment_thread_states  # type: ignore[attr-defined, no-any-return]
 
 
-def documents_with_other_files(
+def documents_with_other_comments(
     _app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], _removed: set[str]
 ) -> list[str]:
-    """Tell Sphinx which pages to read again because a file came or went; it sees by itself when one has changed."""
+    """Tell Sphinx which pages to read again because a file of their threads came, went or changed."""
     return [
         docname
-        for docname, folders in _listings(env).items()
-        if any([file.name for file in thread_files(Path(folder))] != names for folder, names in folders.items())
+        for docname, states in _states(env).items()
+        if any(folder_state(folder) != state for folder, state in states.items())
     ]
 
 
 def forget_document(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
     """Drop what is known of a document that is about to be read again or is gone."""
-    _listings(env).pop(docname, None)
+    _states(env).pop(docname, None)
 
 
 def take_over_documents(_app: Sphinx, env: BuildEnvironment, docnames: Iterable[str], other: BuildEnvironment) -> None:
     """Take what a parallel process found out about its documents."""
-    theirs = _listings(other)
-    _listings(env).update({docname: theirs[docname] for docname in docnames if docname in theirs})
+    theirs = _states(other)
+    _states(env).update({docname: theirs[docname] for docname in docnames if docname in theirs})
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -150,7 +149,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("comment-thread", CommentThread)
     app.add_post_transform(ThreadInSearch)
     app.add_post_transform(ThreadAsList)
-    app.connect("env-get-outdated", documents_with_other_files)
+    app.connect("env-get-outdated", documents_with_other_comments)
     app.connect("env-purge-doc", forget_document)
     app.connect("env-merge-info", take_over_documents)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

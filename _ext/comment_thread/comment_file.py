@@ -33,7 +33,7 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff
 """Characters that XML 1.0 (section 2.2) or HTML (13.2.3.5) does not take."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comment:
     """A comment as its file gives it; *body* is cleaned XHTML, *words* its plain text, *lines* the line of each key."""
 
@@ -52,7 +52,12 @@ class Comment:
 
 def read_comment(path: Path) -> tuple[Comment | None, list[Problem]]:
     """Read one file. No comment comes back where its name, its text, its author or its words cannot be read."""
-    return parse_comment(path, path.read_bytes())
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        message = f"the file cannot be read ({error.strerror}); see to it, or take it out of the folder"
+        return None, [Problem(path, 0, Kind.FILE, message)]
+    return parse_comment(path, data)
 
 
 def parse_comment(path: Path, data: bytes) -> tuple[Comment | None, list[Problem]]:

@@ -21,6 +21,8 @@ class Kind(StrEnum):
     """The folder of a thread is missing or has nothing in it."""
     NAME = "name"
     """A file's name is not a comment's id, or not a comment's file at all."""
+    FILE = "file"
+    """The system does not let a file be read."""
     ENCODING = "encoding"
     """A file is not UTF-8, or holds a control character."""
     FRONT_MATTER = "front_matter"

@@ -7,6 +7,7 @@ comment that can be read is in the thread exactly once.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
@@ -15,14 +16,14 @@ from comment_thread.comment_file import Comment, read_comment
 from comment_thread.problem import Kind, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
 DEEPEST_REPLY = 8
 """The level below which a reply stays at this level and says whom it answers."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reply:
     """A comment in its place; *answers* is set where the nesting alone does not tell whom it answers."""
 
@@ -31,7 +32,7 @@ class Reply:
     replies: tuple[Reply, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Thread:
     """A whole thread: *replies* are the comments of the first level, *size* counts all levels."""
 
@@ -47,6 +48,9 @@ class Thread:
             waiting.extend(reversed(reply.replies))
 
 
+NO_THREAD = Thread((), 0)
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """A comment while its thread is being arranged."""
@@ -56,26 +60,39 @@ class _Place:
     answers: Comment | None
 
 
-def thread_files(folder: Path) -> list[Path]:
-    """List what a thread is made of: every entry of *folder* that is not hidden, by name; empty without the folder."""
-    if not folder.is_dir():
-        return []
-    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+def folder_state(folder: Path) -> dict[str, int] | None:
+    """Map the name of each entry of *folder* to when it was last changed, in nanoseconds; None without the folder.
+
+    Two states are equal where a thread read from the one is a thread read from the other.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            return {entry.name: _last_change(entry) for entry in entries}
+    except (FileNotFoundError, NotADirectoryError):
+        return None
 
 
-def read_thread(folder: Path, files: Iterable[Path]) -> tuple[Thread, list[Problem]]:
-    """Read *files*, which :func:`thread_files` listed for *folder*, each of them once."""
-    problems = [] if folder.is_dir() else [Problem(folder, 0, Kind.FOLDER, "there is no such folder; make it")]
-    if folder.is_dir() and not any(folder.iterdir()):
+def _last_change(entry: os.DirEntry[str]) -> int:
+    try:
+        return entry.stat().st_mtime_ns
+    except OSError:  # a link to nowhere; what is wrong with it is told when it is read
+        return 0
+
+
+def read_thread(folder: Path, names: Collection[str] | None) -> tuple[Thread, list[Problem]]:
+    """Read the files *names* of *folder*, as :func:`folder_state` found them, each of them once; hidden ones not."""
+    if names is None:
+        return NO_THREAD, [Problem(folder, 0, Kind.FOLDER, "there is no such folder; make it")]
+    if not names:
         remedy = "put a comment in, or a file .gitkeep if no comment is there yet"
-        problems.append(Problem(folder, 0, Kind.FOLDER, f"the folder is empty; {remedy}"))
+        return NO_THREAD, [Problem(folder, 0, Kind.FOLDER, f"the folder is empty; {remedy}")]
+    problems = []
     comments = []
     unreadable = set()
-    for path in files:
-        if path.suffix != ".md" or not path.is_file():
-            message = (
-                f"{path.name!r} is no comment's file; a thread's folder holds NAME.md files only, move it elsewhere"
-            )
+    for name in sorted(name for name in names if not name.startswith(".")):
+        path = folder / name
+        if path.suffix != ".md":
+            message = f"{name!r} is no comment's file; a thread's folder holds NAME.md files only, move it elsewhere"
             problems.append(Problem(path, 0, Kind.NAME, message))
             continue
         comment, found = read_comment(path)

@@ -12,7 +12,7 @@ from hypothesis import given, strategies as st
 
 from comment_thread.comment_file import Comment
 from comment_thread.problem import Kind
-from comment_thread.thread import DEEPEST_REPLY, Reply, Thread, arrange, read_thread, thread_files
+from comment_thread.thread import DEEPEST_REPLY, Reply, Thread, arrange, folder_state, read_thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -145,7 +145,7 @@ def test_a_folder_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("---\nauthor: A\n---\nHi\n")
     (tmp_path / "b.md").write_text("---\nauthor: B\nreply_to: a\n---\nHi\n")
     (tmp_path / ".gitkeep").touch()
-    thread, problems = read_thread(tmp_path, thread_files(tmp_path))
+    thread, problems = read_thread(tmp_path, folder_state(tmp_path))
     assert problems == []
     assert outline(thread.replies) == ["a", ["b"]]
 
@@ -155,18 +155,18 @@ def test_what_is_no_comment_is_told_and_the_rest_shown(tmp_path: Path) -> None:
     (tmp_path / "b.md").write_text("Hi\n")
     (tmp_path / "notes.txt").touch()
     (tmp_path / "folder.md").mkdir()
-    thread, problems = read_thread(tmp_path, thread_files(tmp_path))
+    thread, problems = read_thread(tmp_path, folder_state(tmp_path))
     assert outline(thread.replies) == ["a"]
     assert [(problem.path.name, problem.kind) for problem in problems] == [
         ("b.md", Kind.FRONT_MATTER),
-        ("folder.md", Kind.NAME),
+        ("folder.md", Kind.FILE),
         ("notes.txt", Kind.NAME),
     ]
 
 
 def test_a_folder_that_is_missing_or_empty_says_so(tmp_path: Path) -> None:
     for folder, said in ((tmp_path, "empty"), (tmp_path / "none", "no such folder")):
-        thread, problems = read_thread(folder, thread_files(folder))
+        thread, problems = read_thread(folder, folder_state(folder))
         assert thread.size == 0
         assert [(problem.path, problem.kind) for problem in problems] == [(folder, Kind.FOLDER)]
         assert said in problems[0].message
@@ -174,7 +174,7 @@ def test_a_folder_that_is_missing_or_empty_says_so(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_kept_for_comments_to_come_is_no_mistake(tmp_path: Path) -> None:
     (tmp_path / ".gitkeep").touch()
-    thread, problems = read_thread(tmp_path, thread_files(tmp_path))
+    thread, problems = read_thread(tmp_path, folder_state(tmp_path))
     assert (thread.size, problems) == (0, [])
 
 
