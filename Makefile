@@ -50,7 +50,7 @@ check: $(DEV_TOOLS)
 	$(foreach name,$(CATALOGUES),$(call extract,$(name),_build/$(name).pot) && cmp _build/$(name).pot $(call catalogue,$(name)) &&) true
 
 live: $(DEV_TOOLS)
-	$(BIN)/sphinx-autobuild --port $(PORT) -n -d _build/doctrees . _build/html
+	$(BIN)/sphinx-autobuild --port $(PORT) --ignore .venv --ignore .git -n -d _build/doctrees . _build/html
 
 linkcheck: $(BUILD_TOOLS)
 	$(SPHINX) -b linkcheck -d _build/doctrees . _build/linkcheck
