@@ -9,7 +9,7 @@ BUILD_TOOLS := $(VENV)/.build-tools
 DEV_TOOLS := $(VENV)/.dev-tools
 WHEELS := $(VENV)/wheels/.complete
 
-CATALOGUES := comment_thread scholarly_record
+CATALOGUES := comment_thread scholarly_record typst_pdf
 catalogue = _ext/$(1)/locale/$(1).pot
 extract = $(BIN)/pybabel -q extract --omit-header --no-location --sort-output -F pyproject.toml -o $(2) _ext/$(1)
 
@@ -18,11 +18,13 @@ installed_from = $(BIN)/uv pip install --quiet --dry-run --offline --python $(VE
 compile = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make lock" requirements/$(1).in -o requirements/$(1).txt
 
-.PHONY: help html test check live linkcheck lock messages clean
+.PHONY: help html pdf epub test check live linkcheck lock messages clean
 
 ## Commands:
 ##
-##   make html       _build/html/: the site
+##   make html       _build/html/: the site, with the PDF and the EPUB in it
+##   make pdf        _build/pdf/douyin-poverty-alleviation.pdf
+##   make epub       _build/epub/douyin-poverty-alleviation.epub
 ##   make test       every test; those in a browser run where a Chromium is found
 ##   make check      lint, types, spelling, lock and generated files up to date
 ##   make live       the site on http://localhost:8000, made anew at every change (PORT=… for another port)
@@ -33,8 +35,18 @@ compile = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 help:
 	@sed -n 's/^## \{0,1\}//p' Makefile
 
-html: $(BUILD_TOOLS)
-	$(SPHINX) -b html -d _build/doctrees . _build/html
+html: pdf epub
+	@mkdir -p _build/html
+	@cp _build/pdf/*.pdf _build/epub/*.epub _build/html/
+	$(SPHINX) -b html -d _build/doctrees/html . _build/html
+
+pdf: $(BUILD_TOOLS)
+	$(SPHINX) -b typstpdf -d _build/doctrees/pdf . _build/pdf
+
+epub: $(BUILD_TOOLS)
+	$(SPHINX) -b epub -d _build/doctrees/epub . _build/epub-parts
+	@mkdir -p _build/epub
+	@cp _build/epub-parts/*.epub _build/epub/
 
 test: $(DEV_TOOLS) $(WHEELS)
 	$(BIN)/python -m pytest
@@ -50,10 +62,10 @@ check: $(DEV_TOOLS)
 	$(foreach name,$(CATALOGUES),$(call extract,$(name),_build/$(name).pot) && cmp _build/$(name).pot $(call catalogue,$(name)) &&) true
 
 live: $(DEV_TOOLS)
-	$(BIN)/sphinx-autobuild --port $(PORT) --ignore .venv --ignore .git -n -d _build/doctrees . _build/html
+	$(BIN)/sphinx-autobuild --port $(PORT) --ignore .venv --ignore .git -n -d _build/doctrees/html . _build/html
 
 linkcheck: $(BUILD_TOOLS)
-	$(SPHINX) -b linkcheck -d _build/doctrees . _build/linkcheck
+	$(SPHINX) -b linkcheck -d _build/doctrees/linkcheck . _build/linkcheck
 
 lock: $(DEV_TOOLS)
 	$(call compile,build)

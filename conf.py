@@ -16,6 +16,9 @@ extensions = [
     "myst_parser",
     "scholarly_record",
     "comment_thread",
+    "typst_pdf",
+    "sound_epub",
+    "other_formats",
 ]
 include_patterns = ["index.md", "chapters/*.md", "appendices/*.md"]
 # Nothing to be found there, and .venv alone has thousands of files to look through.
@@ -40,11 +43,15 @@ html_theme = "furo"
 html_title = project
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_static_path = ["_static"]
-html_css_files = ["publication.css", "thread.css", "references.css"]
+html_css_files = ["publication.css", "thread.css", "references.css", ("print.css", {"media": "print"})]
 html_favicon = "_static/favicon.svg"
 html_copy_source = False
 html_show_sphinx = False
+html_use_index = False
 
+other_formats_files = {"PDF": "douyin-poverty-alleviation.pdf", "EPUB": "douyin-poverty-alleviation.epub"}
+
+typst_pdf_name = "douyin-poverty-alleviation"
 latex_documents = [("index", "douyin-poverty-alleviation.tex", project, author, "howto")]
 man_pages = [("index", "douyin-poverty-alleviation", project, [author], 7)]
 texinfo_documents = [
@@ -52,3 +59,10 @@ texinfo_documents = [
 ]
 epub_basename = "douyin-poverty-alleviation"
 epub_author = author
+epub_publisher = "networkconference.netstudies.org"
+epub_description = "An essay, with its references and the ten comments left under it."
+epub_contributor = "the commenters, each named at the comment"
+epub_uid = "publication-id"
+# Version 5 (RFC 9562) of the page's address, https://networkconference.netstudies.org/2022/csm/796/
+epub_identifier = "urn:uuid:9d79971f-7458-5b2b-a712-8a2e36e15011"
+epub_exclude_files = ["_static/print.css", "_static/search-excerpt.js", "_static/favicon.svg"]

@@ -6,6 +6,7 @@ import os
 import shutil
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,7 @@ from playwright.sync_api import sync_playwright
 from throwaway import ROOT, Build, Project, build
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser
 
@@ -51,14 +51,24 @@ def address(site: Build) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A Chromium of the system's; a contributor's machine may lack it, a machine that checks may not (``CI=true``)."""
-    path = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
-    if path is None:
-        message = "no Chromium on this machine: what a browser would show was not tested"
+def needs() -> Callable[..., Path]:
+    """Ask for a program; a contributor's machine may lack it, a machine that checks may not (``CI=true``)."""
+
+    def find(*names: str) -> Path:
+        if path := next(filter(None, map(shutil.which, names)), None):
+            return Path(path)
+        message = f"no {names[0]} on this machine: what it would show was not tested"
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def browser(needs: Callable[..., Path]) -> Iterator[Browser]:
+    """A Chromium of the system's."""
+    path = needs(*CHROMIUM_NAMES)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=path,

@@ -79,10 +79,10 @@ def build(source: Path, place: Path, builder: str, settings: dict[str, Any], par
     return Build(out, strip_escape_sequences(warnings.getvalue()), frozenset(read))
 
 
-def error_of(project: Project) -> str:
+def error_of(project: Project, builder: str = "html") -> str:
     """Build and return the error that stops the build."""
     try:
-        build_ = project.build()
+        build_ = project.build(builder)
     except SphinxError as error:
         return f"{error.category}: {error}"
     raise AssertionError(f"nothing stopped the build: {build_.warnings}")

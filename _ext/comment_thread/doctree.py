@@ -40,6 +40,7 @@ def thread_list(replies: Iterable[Reply], wording: Wording) -> nodes.bullet_list
     listing = nodes.bullet_list(bullet="*", classes=["comments"])
     for reply in replies:
         item = nodes.list_item("", *_heading(reply, wording), *body_nodes(reply.comment.body))
+        item.source = str(reply.comment.path)
         if reply.replies:
             item += thread_list(reply.replies, wording)
         listing += item
@@ -152,4 +153,4 @@ def _without_margin(line: list[nodes.Node]) -> list[nodes.Node]:
         line[0] = nodes.Text(line[0].lstrip())
     if line and isinstance(line[-1], nodes.Text):
         line[-1] = nodes.Text(line[-1].rstrip())
-    return [node for node in line if not isinstance(node, nodes.Text) or node]
+    return [node for node in line if not isinstance(node, nodes.Text) or node.astext()]

@@ -3,21 +3,23 @@
 To sphinxcontrib-bibtex it adds a style, ``apa``, for the list and for citations in the text; a reference list whose
 entries say how they were written, how surely they are identified and where they are cited; entries that other projects
 can refer to; and a check of the BibTeX files: what cannot be read stops the build, an entry that nobody cites is a
-warning.
+warning. What an output tells of time is the time of the edition in ``CITATION.cff``.
 """
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
-from sphinx.errors import SphinxError
+from sphinx.errors import ConfigError, SphinxError
 from sphinx.util import logging
 
 from scholarly_record.apa_style import register
 from scholarly_record.bibtex_file import BrokenBibliographyError, entry_lines
 from scholarly_record.citing_places import citing, forget_places, lists_to_write_again, note_places, take_over_places
+from scholarly_record.edition import EditionError, edition_time
 from scholarly_record.reference_list import (
     CATALOG,
     complete_lists,
@@ -28,6 +30,7 @@ from scholarly_record.reference_list import (
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
     from sphinxcontrib.bibtex.domain import BibtexDomain
@@ -39,6 +42,19 @@ class BibliographyError(SphinxError):
     """The bibliography cannot be read; the message has a line for each mistake."""
 
     category = "Bibliography error"
+
+
+def set_time_of_edition(app: Sphinx, _config: Config) -> None:
+    """Let all that bears a time bear the edition's, unless ``SOURCE_DATE_EPOCH`` gives another.
+
+    :raises ConfigError: where ``CITATION.cff`` is there and does not say when the edition was made.
+    """
+    record = Path(app.confdir, "CITATION.cff")
+    if record.is_file() and "SOURCE_DATE_EPOCH" not in os.environ:
+        try:
+            os.environ["SOURCE_DATE_EPOCH"] = str(edition_time(record))
+        except EditionError as error:
+            raise ConfigError(str(error)) from error
 
 
 def check_files(app: Sphinx) -> None:
@@ -80,6 +96,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     register()
     app.add_message_catalog(CATALOG, str(Path(__file__).parent / "locale"))
     app.add_node(nodes.citation, override=True, html=(visit_citation_html, depart_citation_html))
+    app.connect("config-inited", set_time_of_edition, priority=100)
     app.connect("builder-inited", check_files, priority=400)
     app.connect("doctree-read", note_places)
     app.connect("env-purge-doc", forget_places)

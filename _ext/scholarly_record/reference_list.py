@@ -43,7 +43,12 @@ def complete_lists(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             # An APA list is found by its order; a label in front would say twice what the entry begins with.
             node.remove(node[0])
         node.attributes.pop("backrefs", None)
-        node.extend([*_notes(citation.entry), _links_back(app.builder, docname, places.get(citation.key, []))])
+        node.extend(
+            [
+                *_notes(citation.entry),
+                _links_back(app.builder, node.get("docname", docname), places.get(citation.key, [])),
+            ]
+        )
 
 
 def _links_back(builder: Builder, docname: str, places: list[Place]) -> nodes.paragraph:

@@ -53,12 +53,17 @@ def test_its_commands_build_the_site(checkout: Path, tmp_path: Path) -> None:
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
     }
     jobs = config["build"]["jobs"]
-    assert set(jobs["build"]) == {"html"}
-    for command in [*jobs["install"], *jobs["build"]["html"]]:
+    assert list(jobs["build"]) == ["html", *config["formats"]]
+    for command in [*jobs["install"], *(command for commands in jobs["build"].values() for command in commands)]:
         shell = ["bash", "-c", command]
         done = subprocess.run(shell, cwd=checkout, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    for form in config["formats"]:
+        assert [path.suffix for path in (output / form).iterdir()] == [f".{form}"]
     page = BeautifulSoup((output / "html/chapters/introduction.html").read_text(), "html.parser")
+    offered = [link["href"] for link in page.select("footer .other-formats a")]
+    assert offered == ["../douyin-poverty-alleviation.pdf", "../douyin-poverty-alleviation.epub"]
+    assert all((output / "html/chapters" / str(href)).is_file() for href in offered)
     canonical = page.find("link", rel="canonical")
     assert canonical is not None
     assert canonical["href"] == f"{ADDRESS}chapters/introduction.html"

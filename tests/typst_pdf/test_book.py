@@ -1,0 +1,370 @@
+"""A synthetic book with every node that a MyST book uses, read back from its PDF; and what is said of mistakes."""
+
+from __future__ import annotations
+
+import base64
+import io
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+import pytest
+
+from throwaway import ROOT, Build, Project, error_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SETTINGS = {
+    "extensions": ["myst_parser", "typst_pdf", "comment_thread"],
+    "project": 'The "Book" \\ of #everything',
+    "author": "Ann Ah",
+    "release": "2",
+    "typst_pdf_name": "book",
+    "exclude_patterns": ["comments"],
+    "smartquotes": False,
+    "myst_enable_extensions": ["attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist"],
+}
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect width="20" height="10" fill="red"/></svg>'
+SOURCES = {
+    "index.md": """
+        # The Book
+
+        A word on the title page.
+
+        (preface)=
+        ## Preface
+
+        Of the preface.
+
+        ## Contents
+
+        ```{toctree}
+        one
+        two
+        ```
+        """,
+    "one.md": """
+        (first)=
+        # Chapter one
+
+        *Emphasis*, **strong**, `code "x" \\\\ #y`, H{sub}`2`O, x{sup}`2`, $a^2$, #"tricky";
+        {abbr}`WWW (World Wide Web)`
+
+        A [link outside](https://example.org/a_b), a {ref}`second`, a [link](#second),
+        a footnote[^n], again[^n], @x \\<y> [z] $.
+
+        [^n]: The note's own words.
+
+        - bullet one
+          - nested bullet
+        - bullet two
+
+        3. number three
+        4. number four
+
+        Term
+        : Definition of the term
+
+        :Field: its body
+
+        > A quotation
+
+        ```{epigraph}
+        An epigraph
+
+        -- Somebody
+        ```
+
+        ```{line-block}
+        first line
+          inner line
+        second line
+        ```
+
+        ```python
+        def f():
+            return "x"
+        ```
+
+        :::{note}
+        A note to read
+        :::
+
+        :::{admonition} Own title
+        An admonition
+        :::
+
+        ```{rubric} A rubric
+        ```
+
+        ---
+
+        $$
+        e = mc^2
+        $$
+
+        ```{index} entry
+        ```
+
+        ```{figure} picture.svg
+        :alt: a red field
+
+        The caption of the figure
+
+        The legend of the figure
+        ```
+
+        ![a dot](dot.png)
+
+        ```{list-table} The caption of the table
+        :header-rows: 1
+
+        * - head a
+          - head b
+        * - cell a
+          - cell b
+        ```
+
+        ```{eval-rst}
+        +-------+-------+
+        | wide          |
+        +-------+-------+
+        | tall  | right |
+        |       +-------+
+        |       | low   |
+        +-------+-------+
+
+        -o FILE  an option
+
+        .. topic:: A topic
+
+           Of the topic
+
+        .. centered:: In the middle
+
+        .. versionadded:: 1.0
+           Something new
+
+        .. glossary::
+
+           word
+              What it means
+
+        .. hlist::
+
+           * side one
+           * side two
+        ```
+        """,
+    "two.md": """
+        (second)=
+        # Chapter two
+
+        ```{comment-thread} comments
+        ```
+
+        ```{toctree}
+        below
+        ```
+        """,
+    "below.md": "# Below two\n\n## Deeper\n\nThe end.\n",
+    "comments/a.md": "---\nauthor: Bo\n---\nHello\nthere\n",
+    "comments/b.md": "---\nauthor: Cy\nreply_to: a\n---\n> quoted\n\n- <b>bold</b> <q>q</q>\n",
+}
+SAID = [
+    *("A word on the title page", "Of the preface", "Emphasis", "strong", 'code "x" \\\\ #y', "WWW (World Wide Web)"),
+    *('#"tricky";', "@x <y> [z] $.", "The note's own words", "bullet one", "nested bullet", "number three", "Term"),
+    *(
+        "Definition of the term",
+        "Field",
+        "its body",
+        "A quotation",
+        "An epigraph",
+        "Somebody",
+        "first line",
+        "inner line",
+        "second line",
+    ),
+    *(
+        'return "x"',
+        "A note to read",
+        "Own title",
+        "An admonition",
+        "A rubric",
+        "e = mc^2",
+        "The caption of the figure",
+    ),
+    *("The legend of the figure", "The caption of the table", "head a", "cell b", "wide", "tall", "low", "an option"),
+    *("A topic", "Of the topic", "In the middle", "Something new", "What it means", "side two", "Bo says:", "Cy says:"),
+    *("quoted", "bold", "Below two", "The end.", "Edition 2"),
+]
+
+
+@pytest.fixture
+def book(project: Project) -> Project:
+    project.settings = dict(SETTINGS)
+    project.write(SOURCES)
+    (project.source / "picture.svg").write_text(SVG)
+    (project.source / "dot.png").write_bytes(PNG)
+    return project
+
+
+def pdf_of(build: Build) -> Path:
+    return build.out / "book.pdf"
+
+
+def text_of(path: Path) -> str:
+    done = subprocess.run(["pdftotext", "-layout", str(path), "-"], check=True, capture_output=True, text=True)
+    return " ".join(done.stdout.split())
+
+
+def tags(pdf: pikepdf.Pdf) -> list[str]:
+    """List the structure types of the tag tree, in order."""
+    found: list[str] = []
+
+    def visit(element: Any) -> None:
+        if isinstance(element, pikepdf.Array):
+            for child in element:
+                visit(child)
+        elif isinstance(element, pikepdf.Dictionary):
+            if "/S" in element:
+                found.append(str(element.S))
+            if "/K" in element:
+                visit(element.K)
+
+    visit(pdf.Root.StructTreeRoot.K)
+    return found
+
+
+def test_everything_that_the_book_has_is_in_its_pdf(book: Project) -> None:
+    build = book.build("typstpdf")
+    assert build.warnings == ""
+    text = text_of(pdf_of(build))
+    for said in SAID:
+        assert said in text, said
+    assert text.count("The note's own words") == 1
+
+
+def test_it_is_tagged_and_says_what_it_is(book: Project) -> None:
+    with pikepdf.open(pdf_of(book.build("typstpdf"))) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang) == "en"
+        with pdf.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+            assert metadata["dc:title"] == SETTINGS["project"]
+        found = tags(pdf)
+        for tag in (
+            "/H1",
+            "/H2",
+            "/H3",
+            "/L",
+            "/LI",
+            "/Table",
+            "/TH",
+            "/TD",
+            "/Figure",
+            "/Caption",
+            "/Note",
+            "/Link",
+            "/Code",
+        ):
+            assert tag in found, tag
+        outline = io.StringIO()
+        with pdf.open_outline() as entries:
+            waiting = [(entry, 0) for entry in reversed(entries.root)]
+            while waiting:
+                entry, depth = waiting.pop()
+                outline.write(f"{'  ' * depth}{entry.title}\n")
+                waiting += [(child, depth + 1) for child in reversed(entry.children)]
+        assert outline.getvalue().splitlines() == [
+            "Preface",
+            "Contents",
+            "Chapter one",
+            "Chapter two",
+            '  2 thoughts on “The "Book" \\ of #everything”',
+            "  Below two",
+            "    Deeper",
+        ]
+
+
+def test_ids_are_destinations_and_every_link_lands(book: Project) -> None:
+    with pikepdf.open(pdf_of(book.build("typstpdf"))) as pdf:
+        names = {str(name) for name in pikepdf.NameTree(pdf.Root.Names.Dests)}
+        assert {"preface", "first", "second", "comment-a", "comment-b"} <= names
+        links = [note for page in pdf.pages for note in page.get("/Annots", []) if note.Subtype == "/Link"]
+        outside = {str(link.A.URI) for link in links if "/A" in link and "/URI" in link.A}
+        assert outside == {"https://example.org/a_b"}
+        inside = [link.Dest if "/Dest" in link else link.A.D for link in links if "/A" not in link or "/D" in link.A]
+        assert len(inside) >= 4
+        for target in inside:
+            if isinstance(target, pikepdf.Array):
+                assert any(target[0].objgen == page.obj.objgen for page in pdf.pages)
+            else:
+                assert str(target) in names
+
+
+def depth_of_lists(element: Any) -> int:
+    """Count how many lists stand in each other below a structure element."""
+    if isinstance(element, pikepdf.Array):
+        return max(map(depth_of_lists, element), default=0)
+    if not isinstance(element, pikepdf.Dictionary):
+        return 0
+    return (element.get("/S") == "/L") + depth_of_lists(element.get("/K", pikepdf.Array()))
+
+
+def test_the_depth_of_a_thread_is_in_the_tags(book: Project) -> None:
+    answer = "---\nauthor: D\nreply_to: {}\n---\nHi\n"
+    book.write(
+        {"one.md": "(first)=\n# One\n", "comments/b.md": answer.format("a"), "comments/c.md": answer.format("b")}
+    )
+    with pikepdf.open(pdf_of(book.build("typstpdf"))) as pdf:
+        assert depth_of_lists(pdf.Root.StructTreeRoot) == 3
+
+
+def test_the_same_source_gives_the_same_bytes(book: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    first = pdf_of(book.build("typstpdf")).read_bytes()
+    pdf_of(book.build("typstpdf")).unlink()
+    assert pdf_of(book.build("typstpdf", parallel=2)).read_bytes() == first
+
+
+def test_a_node_without_a_form_is_a_warning_with_its_place(book: Project) -> None:
+    book.write({"below.md": "# Below two\n\n```{eval-rst}\n.. py:function:: f()\n```\n"})
+    build = book.build("typstpdf")
+    assert any(line.startswith(f"{book.source / 'below.md'}:") and "desc" in line for line in build.warning_lines)
+
+
+def test_a_picture_without_words_is_a_warning(book: Project) -> None:
+    book.write({"below.md": "# Below two\n\n![](dot.png)\n"})
+    (warning,) = book.build("typstpdf").warning_lines
+    assert warning.startswith(f"{book.source / 'below.md'}:3: WARNING: ")
+    assert ":alt:" in warning
+
+
+def test_a_link_to_nothing_is_a_warning(book: Project) -> None:
+    book.write({"below.md": "# Below two\n\n```{eval-rst}\n`x <#nowhere>`__\n```\n"})
+    assert "'#nowhere' leads to nothing" in book.build("typstpdf").warnings
+
+
+def test_a_character_that_no_font_has_is_one_error_with_its_place(book: Project) -> None:
+    book.write({"comments/a.md": "---\nauthor: Bo\n---\nHello\nthere \U0001056f\n"})
+    error = error_of(book, "typstpdf")
+    assert error.startswith(
+        f"PDF error: {book.source / 'comments/a.md'}:5: no font has the character \U0001056f (U+1056F)"
+    )
+    assert "install" in error
+    assert not list(book.source.with_name("source-built").rglob("*.pdf"))
+
+
+def test_another_template_gives_another_look(book: Project) -> None:
+    own = (ROOT / "_ext/typst_pdf/templates/book.typ").read_text()
+    settings = "".join(f"{key} = {value!r}\n" for key, value in SETTINGS.items())
+    book.write({"conf.py": f"{settings}templates_path = ['_templates']\n"})
+    book.write({"_templates/typst_pdf/book.typ": own.replace('paper: "a4"', 'paper: "a5"')})
+    book.settings = {}
+    with pikepdf.open(pdf_of(book.build("typstpdf"))) as pdf:
+        assert round(float(pdf.pages[0].mediabox[2])) == 420
