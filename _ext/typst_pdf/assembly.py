@@ -49,17 +49,19 @@ def assemble(env: BuildEnvironment, root: str) -> nodes.document:
 
 
 def preamble(front: nodes.Element) -> list[nodes.Node]:
-    """Take out of the front matter what belongs on the title page: all between the title and the first section."""
+    """Take out of the front matter what belongs on the title page.
+
+    That is all between the title and the first section, and below it each section with the class ``title-page``.
+    """
     section = next(front.findall(nodes.section), None)
     if section is None:
         return []
-    taken = []
-    for node in list(section.children):
-        if isinstance(node, nodes.section):
-            break
-        if not isinstance(node, nodes.Titular):
-            section.remove(node)
-            taken.append(node)
+    sections = [node for node in section.children if isinstance(node, nodes.section)]
+    first = section.index(sections[0]) if sections else len(section)
+    taken = [node for node in section.children[:first] if not isinstance(node, nodes.Titular)]
+    taken += [node for node in sections if "title-page" in node["classes"]]
+    for node in taken:
+        section.remove(node)
     return taken
 
 

@@ -74,17 +74,22 @@ class BlockMarkup(InlineMarkup):
         section = node.parent
         if not isinstance(section, nodes.section):
             self.body.append("#strong[")
-            return
-        if self.level == 0:
+        elif "title-page" in section["classes"]:
+            self.visit_rubric(section)
+        elif self.level:
+            self.body.append(f"#heading(level: {self.level})[")
+        else:
             # The publication's own title stands on the title page, where the template sets it.
             self.mark(section)
             raise nodes.SkipNode
-        self.body.append(f"#heading(level: {self.level})[")
 
     def depart_title(self, node: nodes.title) -> None:
         section = node.parent
         if not isinstance(section, nodes.section):
             self.body.append(f"];{END}")
+            return
+        if "title-page" in section["classes"]:
+            self.depart_rubric(section)
             return
         self.body.append("]")
         names = [name for id_ in section["ids"] if (name := self.anchors.name(self.docname, id_))]

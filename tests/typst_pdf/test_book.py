@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import os
 import subprocess
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +12,10 @@ import pikepdf
 import pytest
 
 from throwaway import ROOT, Build, Project, error_of
+from typst_pdf import compiler
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 SETTINGS = {
@@ -39,6 +42,14 @@ SOURCES = {
         ## Preface
 
         Of the preface.
+
+        ```{rst-class} title-page
+        ```
+
+        (imprint)=
+        ## Imprint
+
+        Of the imprint, see {ref}`first`.
 
         ## Contents
 
@@ -332,6 +343,46 @@ def test_the_same_source_gives_the_same_bytes(book: Project, monkeypatch: pytest
     assert pdf_of(book.build("typstpdf", parallel=2)).read_bytes() == first
 
 
+def test_the_title_page_has_what_the_front_matter_gives_to_it(book: Project) -> None:
+    path = pdf_of(book.build("typstpdf"))
+    done = subprocess.run(["pdftotext", "-l", "1", str(path), "-"], check=True, capture_output=True, text=True)
+    said = ["A word on the title page.", "Imprint", "Of the imprint, see Chapter one.", "Edition 2"]
+    assert [line for line in done.stdout.splitlines() if line in said] == said
+    with pikepdf.open(path) as pdf:
+        assert pikepdf.NameTree(pdf.Root.Names.Dests)["imprint"][0].objgen == pdf.pages[0].obj.objgen
+
+
+FOREIGN = [("你", "fonts-noto-cjk"), ("\U0001f600", "fonts-noto-color-emoji"), ("\U0001056f", "fonts-noto-core")]
+
+
+@pytest.mark.parametrize(("character", "package"), FOREIGN)
+def test_without_a_font_one_error_names_the_place_and_the_package(
+    book: Project, monkeypatch: pytest.MonkeyPatch, character: str, package: str
+) -> None:
+    compile_files = compiler._compile
+    alone = {"system_fonts": False}
+    monkeypatch.setattr(compiler, "_compile", lambda files, timestamp, **_: compile_files(files, timestamp, **alone))
+    book.write({"comments/a.md": f"---\nauthor: Bo\n---\nHello\nthere {character}\n"})
+    error = error_of(book, "typstpdf")
+    place = f"{book.source / 'comments/a.md'}:5"
+    said = f"no font has the character {character} (U+{ord(character):04X}); install "
+    assert error.startswith(f"PDF error: {place}: {said}")
+    assert package in error
+    assert not list(book.source.with_name("source-built").rglob("*.pdf"))
+
+
+@pytest.mark.parametrize(("character", "package"), FOREIGN[:2])
+def test_with_a_font_of_the_system_it_is_shown(
+    book: Project, needs: Callable[..., Path], character: str, package: str
+) -> None:
+    command = [str(needs("fc-list")), f":charset={ord(character):x}"]
+    if not subprocess.run(command, check=True, capture_output=True).stdout:
+        assert "CI" not in os.environ, f"this machine is to have {package}"
+        pytest.skip(f"no font of this machine has {character}; {package} has one")
+    book.write({"comments/a.md": f"---\nauthor: Bo\n---\nHello {character}\n"})
+    assert character in text_of(pdf_of(book.build("typstpdf")))
+
+
 def test_a_node_without_a_form_is_a_warning_with_its_place(book: Project) -> None:
     book.write({"below.md": "# Below two\n\n```{eval-rst}\n.. py:function:: f()\n```\n"})
     build = book.build("typstpdf")
@@ -348,16 +399,6 @@ def test_a_picture_without_words_is_a_warning(book: Project) -> None:
 def test_a_link_to_nothing_is_a_warning(book: Project) -> None:
     book.write({"below.md": "# Below two\n\n```{eval-rst}\n`x <#nowhere>`__\n```\n"})
     assert "'#nowhere' leads to nothing" in book.build("typstpdf").warnings
-
-
-def test_a_character_that_no_font_has_is_one_error_with_its_place(book: Project) -> None:
-    book.write({"comments/a.md": "---\nauthor: Bo\n---\nHello\nthere \U0001056f\n"})
-    error = error_of(book, "typstpdf")
-    assert error.startswith(
-        f"PDF error: {book.source / 'comments/a.md'}:5: no font has the character \U0001056f (U+1056F)"
-    )
-    assert "install" in error
-    assert not list(book.source.with_name("source-built").rglob("*.pdf"))
 
 
 def test_another_template_gives_another_look(book: Project) -> None:
