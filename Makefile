@@ -9,7 +9,7 @@ BUILD_TOOLS := $(VENV)/.build-tools
 DEV_TOOLS := $(VENV)/.dev-tools
 WHEELS := $(VENV)/wheels/.complete
 
-CATALOGUES := comment_thread scholarly_record typst_pdf
+CATALOGUES := citable comment_thread scholarly_record typst_pdf
 catalogue = _ext/$(1)/locale/$(1).pot
 extract = $(BIN)/pybabel -q extract --omit-header --no-location --sort-output -F pyproject.toml -o $(2) _ext/$(1)
 

@@ -16,6 +16,7 @@ extensions = [
     "myst_parser",
     "scholarly_record",
     "comment_thread",
+    "citable",
     "typst_pdf",
     "sound_epub",
     "other_formats",
@@ -37,13 +38,15 @@ bibtex_reference_style = "apa"
 bibtex_cite_id = "ref-{key}"
 bibtex_bibliography_id = "reference-list"
 
+citable_parts = ["index#abstract", "chapters/*"]
+
 comment_thread_authors = ["Xi"]
 
 html_theme = "furo"
 html_title = project
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_static_path = ["_static"]
-html_css_files = ["publication.css", "thread.css", "references.css", ("print.css", {"media": "print"})]
+html_css_files = ["publication.css", "thread.css", "references.css", "citable.css", ("print.css", {"media": "print"})]
 html_favicon = "_static/favicon.svg"
 html_copy_source = False
 html_show_sphinx = False

@@ -98,7 +98,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(nodes.citation, override=True, html=(visit_citation_html, depart_citation_html))
     app.connect("config-inited", set_time_of_edition, priority=100)
     app.connect("builder-inited", check_files, priority=400)
-    app.connect("doctree-read", note_places)
+    # Later than others, which may give paragraphs their ids.
+    app.connect("doctree-read", note_places, priority=600)
     app.connect("env-purge-doc", forget_places)
     app.connect("env-merge-info", take_over_places)
     app.connect("env-updated", make_entries_referable, priority=600)

@@ -1,4 +1,4 @@
-"""Which sections cite which works: noted as documents are read, kept with Sphinx's environment.
+"""Which parts of the text cite which works: noted as documents are read, kept with Sphinx's environment.
 
 Right in incremental and parallel builds: the reference list is written again when another document has begun or
 ceased to cite one of its works.
@@ -22,37 +22,39 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """A section that cites: where it is, its id and title, and the keys that it cites."""
+    """A part of the text that cites: where it is, its id, its section's title, and the keys that it cites."""
 
     docname: str
-    section_id: str
-    title: str
+    id: str
+    section_title: str
     keys: tuple[str, ...]
 
 
 def places(env: BuildEnvironment) -> dict[str, list[Place]]:
-    """Return the citing sections of each document, in reading order."""
+    """Return the citing parts of each document, in reading order."""
     if not hasattr(env, "scholarly_record_places"):
         env.scholarly_record_places = {}  # type: ignore[attr-defined]  # Sphinx's way to keep an extension's data
     return env.scholarly_record_places  # type: ignore[attr-defined, no-any-return]
 
 
 def note_places(app: Sphinx, doctree: nodes.document) -> None:
-    """Remember which sections of a document that was just read cite what."""
-    found = [
-        Place(app.env.docname, section["ids"][0], section[0].astext(), keys)
-        for xref in doctree.findall(pending_xref)
-        if xref["refdomain"] == "cite" and (section := _section_of(xref))
-        if (keys := tuple(target.key for target in parse_citation_targets(xref["reftarget"])))
-    ]
+    """Remember which parts of a document that was just read cite what: paragraphs with an id, else their sections."""
+    docname = app.env.current_document.docname
+    found = []
+    for xref in doctree.findall(pending_xref):
+        if xref.get("refdomain") == "cite" and (section := _around(xref, nodes.section)):
+            paragraph = _around(xref, nodes.paragraph)
+            part = paragraph if paragraph is not None and paragraph["ids"] else section
+            keys = tuple(target.key for target in parse_citation_targets(xref["reftarget"]))
+            found.append(Place(docname, part["ids"][0], section[0].astext(), keys))
     if found:
-        places(app.env)[app.env.docname] = found
+        places(app.env)[docname] = found
 
 
-def _section_of(node: nodes.Node) -> nodes.section | None:
+def _around(node: nodes.Node, kind: type[nodes.Element]) -> nodes.Element | None:
     while node.parent is not None:
         node = node.parent
-        if isinstance(node, nodes.section):
+        if isinstance(node, kind):
             return node
     return None
 
@@ -68,14 +70,14 @@ def take_over_places(_app: Sphinx, env: BuildEnvironment, docnames: Iterable[str
 
 
 def citing(env: BuildEnvironment) -> dict[str, list[Place]]:
-    """Map each cited key to the sections that cite it, each section once, in the order of the publication."""
+    """Map each cited key to the parts that cite it, each part once, in the order of the publication."""
     by_document = places(env)
     cited: dict[str, list[Place]] = {}
     for docname in get_docnames(env):  # type: ignore[no-untyped-call]  # it comes without types
         for place in by_document.get(docname, ()):
             for key in place.keys:
                 known = cited.setdefault(key, [])
-                if (place.docname, place.section_id) not in {(other.docname, other.section_id) for other in known}:
+                if (place.docname, place.id) not in {(other.docname, other.id) for other in known}:
                     known.append(place)
     return cited
 

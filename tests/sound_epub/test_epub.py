@@ -108,6 +108,15 @@ def test_its_members_bear_the_time_of_the_edition(work: Project, monkeypatch: py
     assert (work.build("epub").out / "book.epub").read_bytes() == first
 
 
+def test_a_setting_that_has_changed_leaves_nothing_in_the_book(work: Project) -> None:
+    work.build("epub")
+    work.settings["html_title"] = "Another title"
+    build = work.build("epub")
+    assert build.warnings == ""
+    with archive(build) as book:
+        assert not [name for name in book.namelist() if "buildinfo" in name]
+
+
 def test_a_thread_is_in_it_as_xml(work: Project) -> None:
     with archive(work.build("epub")) as book:
         page = ET.fromstring(book.read("one.xhtml"))
