@@ -107,4 +107,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-check-consistency", warn_of_uncited_entries)
     app.connect("doctree-resolved", complete_lists)
     app.connect("doctree-resolved", drop_counted_ids)
-    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

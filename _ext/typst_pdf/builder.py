@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-import typst
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx.builders import Builder
@@ -17,7 +16,6 @@ from sphinx.util.display import progress_message
 from sphinx.util.osutil import make_filename_from_project
 
 from typst_pdf.assembly import Anchors, assemble, preamble
-from typst_pdf.compiler import MissingGlyphError, compile_pdf
 from typst_pdf.markup import array, string
 from typst_pdf.table_markup import TypstTranslator
 
@@ -107,12 +105,17 @@ class TypstPdfBuilder(Builder):
         return "".join(translator.body)
 
     def _compile(self, files: dict[str, bytes], book: nodes.document) -> bytes:
+        # Large libraries that no other build needs: they are loaded when a PDF is made.
+        from typst import TypstError  # noqa: PLC0415
+
+        from typst_pdf.compiler import MissingGlyphError, compile_pdf  # noqa: PLC0415
+
         epoch = os.environ.get("SOURCE_DATE_EPOCH")
         try:
             return compile_pdf(files, int(epoch) if epoch else None)
         except MissingGlyphError as error:
             raise PdfError("\n".join(_missing(book, character) for character in error.args)) from error
-        except typst.TypstError as error:
+        except TypstError as error:
             raise PdfError(str(error)) from error
 
 
