@@ -11,6 +11,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 from throwaway import ROOT, Build, Project, build
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser
+
+# The same examples on every machine and day, and no example that a slow machine fails.
+settings.register_profile("still", deadline=None, derandomize=True)
+settings.load_profile("still")
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
