@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
+from unittest.mock import patch
 
 from bs4 import BeautifulSoup
 from sphinx._cli.util.errors import strip_escape_sequences
@@ -60,9 +62,9 @@ def build(source: Path, place: Path, builder: str, settings: dict[str, Any], par
     warnings = io.StringIO()
     read: set[str] = set()
     out = place / builder
-    # Sphinx keeps the catalogues of the last language for the life of the process.
+    # A process of Sphinx's makes one build: catalogues and the time of the edition stay for its life.
     translators.clear()
-    with patch_docutils(), docutils_namespace():
+    with patch_docutils(), docutils_namespace(), patch.dict(os.environ):
         app = Sphinx(
             srcdir=source,
             confdir=None if settings else source,

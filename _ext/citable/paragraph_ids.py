@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 
 
 class Numbered(NamedTuple):
-    """A paragraph with its place: its section's id and title, and its number there, from 1."""
+    """A paragraph with its place: its section's title, and its number there, from 1."""
 
     paragraph: nodes.paragraph
-    section_id: str
     section_title: str
     number: int
 
@@ -43,4 +42,4 @@ def number_paragraphs(doctree: nodes.document, docname: str, parts: Sequence[str
         for number, paragraph in enumerate(paragraphs, 1):
             if not paragraph["ids"]:
                 paragraph["ids"].append(f"{section['ids'][0]}-p{number}")
-            yield Numbered(paragraph, section["ids"][0], section[0].astext(), number)
+            yield Numbered(paragraph, section[0].astext(), number)

@@ -116,7 +116,7 @@ def _states(env: BuildEnvironment) -> dict[str, dict[Path, dict[str, int] | None
     """Return, for each document, the folders of its threads as they were when it was read."""
     if not hasattr(env, "comment_thread_states"):
         env.comment_thread_states = {}  # type: ignore[attr-defined]  # Sphinx's way to keep an extension's data
-    return env.comment_thread_states  # type: ignore[attr-defined, no-any-return]
+    return env.comment_thread_states  # type: ignore[attr-defined, no-any-return]  # as above
 
 
 def documents_with_other_comments(

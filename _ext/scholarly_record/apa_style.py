@@ -67,7 +67,7 @@ class ApaStyle(BaseStyle):  # type: ignore[misc]  # as above
     default_name_style = "plain"
     default_sorting_style = ApaOrder
 
-    def format_entry(self, label: str, entry: Entry, bib_data: object = None) -> FormattedEntry:  # noqa: ARG002
+    def format_entry(self, label: str, entry: Entry, bib_data: object = None) -> FormattedEntry:  # noqa: ARG002  # pybtex's
         """Format one entry of the list."""
         return FormattedEntry(entry.key, reference(entry, _parts(label)[1]), label)
 

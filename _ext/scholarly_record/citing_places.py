@@ -34,7 +34,7 @@ def places(env: BuildEnvironment) -> dict[str, list[Place]]:
     """Return the citing parts of each document, in reading order."""
     if not hasattr(env, "scholarly_record_places"):
         env.scholarly_record_places = {}  # type: ignore[attr-defined]  # Sphinx's way to keep an extension's data
-    return env.scholarly_record_places  # type: ignore[attr-defined, no-any-return]
+    return env.scholarly_record_places  # type: ignore[attr-defined, no-any-return]  # as above
 
 
 def note_places(app: Sphinx, doctree: nodes.document) -> None:
@@ -87,6 +87,6 @@ def lists_to_write_again(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     now = citing(env)
     if getattr(env, "scholarly_record_cited", None) == now:
         return []
-    env.scholarly_record_cited = now  # type: ignore[attr-defined]
+    env.scholarly_record_cited = now  # type: ignore[attr-defined]  # as above
     domain = cast("BibtexDomain", env.domains["cite"])
     return sorted({key.docname for key in domain.bibliographies})

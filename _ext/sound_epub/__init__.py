@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -16,7 +17,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from sphinx.builders.epub3 import Epub3Builder
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterator, Set as AbstractSet
+    from pathlib import Path
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -66,29 +68,20 @@ class SoundEpubBuilder(Epub3Builder):
     def build_navigation_doc(self) -> None:
         """Tell assistive technology what the navigation is (DPUB-ARIA 1.1, doc-toc)."""
         super().build_navigation_doc()
-        for prefix, uri in {"": XHTML, "epub": OPS}.items():
-            ET.register_namespace(prefix, uri)
-        path = self.outdir / "nav.xhtml"
-        page = ET.parse(path)  # noqa: S314  # it was just written
-        for nav in page.iter(f"{{{XHTML}}}nav"):
-            nav.set("role", f"doc-{nav.get(f'{{{OPS}}}type')}")
-        page.write(path, encoding="utf-8", xml_declaration=True)
+        with _edited(self.outdir / "nav.xhtml", {"": XHTML, "epub": OPS}) as page:
+            for nav in page.iter(f"{{{XHTML}}}nav"):
+                nav.set("role", f"doc-{nav.get(f'{{{OPS}}}type')}")
 
     def build_content(self) -> None:
         """Add the accessibility metadata to the package document."""
         # Sphinx leaves this beside its output when a setting has changed, and then takes it for a part of the book.
         (self.outdir / ".buildinfo.bak").unlink(missing_ok=True)
         super().build_content()
-        for prefix, uri in NAMESPACES.items():
-            ET.register_namespace(prefix, uri)
-        path = self.outdir / "content.opf"
-        package = ET.parse(path)  # noqa: S314  # it was just written
-        metadata = package.find("metadata", NAMESPACES)
-        assert metadata is not None, "Sphinx writes it"  # noqa: S101
-        for name, value in ACCESSIBILITY:
-            ET.SubElement(metadata, f"{{{OPF}}}meta", {"property": name}).text = value
-        ET.indent(package)
-        package.write(path, encoding="utf-8", xml_declaration=True)
+        with _edited(self.outdir / "content.opf", NAMESPACES) as package:
+            metadata = package.find("metadata", NAMESPACES)
+            assert metadata is not None  # noqa: S101  # Sphinx has just written it
+            for name, value in ACCESSIBILITY:
+                ET.SubElement(metadata, f"{{{OPF}}}meta", {"property": name}).text = value
 
     def build_epub(self) -> None:
         """Zip the files in their order, each with the time of the edition and nothing of this machine."""
@@ -100,6 +93,17 @@ class SoundEpubBuilder(Epub3Builder):
                 info = ZipInfo(str(name), moment)
                 info.compress_type = ZIP_STORED if name == "mimetype" else ZIP_DEFLATED
                 archive.writestr(info, (self.outdir / name).read_bytes())
+
+
+@contextmanager
+def _edited(path: Path, namespaces: dict[str, str]) -> Iterator[ET.ElementTree[ET.Element]]:
+    """Read an XML file of Sphinx's, let it be changed, and write it again with its own prefixes."""
+    for prefix, uri in namespaces.items():
+        ET.register_namespace(prefix, uri)
+    document: ET.ElementTree[ET.Element] = ET.parse(path)  # noqa: S314  # it was just written
+    yield document
+    ET.indent(document)
+    document.write(path, encoding="utf-8", xml_declaration=True)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -95,7 +95,7 @@ class BlockMarkup(InlineMarkup):
         names = [name for id_ in section["ids"] if (name := self.anchors.name(self.docname, id_))]
         if names:
             # Typst makes a destination of a heading's label; a heading has one, other ids stand behind it.
-            self.tightly_marked.add(names[0])
+            self.marked.add(names[0])
             self.body.append(f"#label({string(names[0])})")
         self.body.append(END)
         self.mark(section)

@@ -106,9 +106,9 @@ class TypstPdfBuilder(Builder):
 
     def _compile(self, files: dict[str, bytes], book: nodes.document) -> bytes:
         # Large libraries that no other build needs: they are loaded when a PDF is made.
-        from typst import TypstError  # noqa: PLC0415
+        from typst import TypstError  # noqa: PLC0415  # as said
 
-        from typst_pdf.compiler import MissingGlyphError, compile_pdf  # noqa: PLC0415
+        from typst_pdf.compiler import MissingGlyphError, compile_pdf  # noqa: PLC0415  # as said
 
         epoch = os.environ.get("SOURCE_DATE_EPOCH")
         try:

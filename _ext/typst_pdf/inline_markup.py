@@ -57,15 +57,15 @@ class InlineMarkup(SphinxTranslator):
     def __init__(self, document: nodes.document, builder: object) -> None:
         super().__init__(document, builder)  # type: ignore[arg-type]  # the builder is this package's own
         self.body: list[str] = []
-        self.tightly_marked: set[str] = set()
+        self.marked: set[str] = set()
 
     def mark(self, node: nodes.Element) -> None:
         """Write an anchor for each id of a node, once."""
         ids: list[str] = node.get("ids", [])
         for id_ in ids:
             name = self.anchors.name(self.docname, id_)
-            if name and name not in self.tightly_marked:
-                self.tightly_marked.add(name)
+            if name and name not in self.marked:
+                self.marked.add(name)
                 self.body.append(anchor(name))
 
     def warn(self, message: str, node: nodes.Node, *values: object) -> None:

@@ -12,6 +12,8 @@ from typst_pdf.inline_markup import nothing
 from typst_pdf.markup import array, string
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx.builders import Builder
 
 
@@ -20,17 +22,22 @@ class TypstTranslator(BlockMarkup):
 
     builder: Builder
 
-    def visit_table(self, node: nodes.table) -> None:
-        self.mark(node)
-        title = next((child for child in node.children if isinstance(child, nodes.title)), None)
+    def _open_captioned(self, caption: Sequence[nodes.Node]) -> None:
+        """Begin what may have a caption, up to the bracket before its own content."""
         self.body.append("#captioned(")
-        if title is not None:
-            node.remove(title)
+        if caption:
             self.body.append("caption: [")
-            for child in title.children:
+            for child in caption:
                 child.walkabout(self)
             self.body.append("], ")
         self.body.append("[")
+
+    def visit_table(self, node: nodes.table) -> None:
+        self.mark(node)
+        title = next((child for child in node.children if isinstance(child, nodes.title)), None)
+        if title is not None:
+            node.remove(title)
+        self._open_captioned(title.children if title is not None else [])
 
     def depart_table(self, _node: nodes.table) -> None:
         self.body.append(f"]){END}")
@@ -66,13 +73,7 @@ class TypstTranslator(BlockMarkup):
         self.mark(node)
         caption = [child for child in node.children if isinstance(child, (nodes.caption, nodes.legend))]
         picture = [child for child in node.children if child not in caption]
-        self.body.append("#captioned(")
-        if caption:
-            self.body.append("caption: [")
-            for child in caption:
-                child.walkabout(self)
-            self.body.append("], ")
-        self.body.append("[")
+        self._open_captioned(caption)
         for part in picture:
             part.walkabout(self)
         self.body.append(f"]){END}")

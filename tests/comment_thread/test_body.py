@@ -202,7 +202,7 @@ MARKUP = st.sampled_from(
 
 @given(st.lists(MARKUP | st.text(max_size=5), max_size=40).map("".join))
 def test_nothing_gets_out_of_the_allow_list(source: str) -> None:
-    from comment_thread.comment_file import UNPRINTABLE  # noqa: PLC0415  the reader takes these out before
+    from comment_thread.comment_file import UNPRINTABLE  # noqa: PLC0415  # the reader takes these out before
 
     html, _ = clean_body(UNPRINTABLE.sub("\ufffd", source))
     assert_within_the_allow_list(html)

@@ -55,7 +55,7 @@ def test_the_keys_are_those_of_the_contract() -> None:
     [
         ("2022-05-12", date(2022, 5, 12)),
         ("2022-05-12T09:30:00Z", datetime(2022, 5, 12, 9, 30, tzinfo=UTC)),
-        ("'2022-05-12 09:30'", datetime(2022, 5, 12, 9, 30)),  # noqa: DTZ001  no zone was written
+        ("'2022-05-12 09:30'", datetime(2022, 5, 12, 9, 30)),  # noqa: DTZ001  # no zone was written
     ],
 )
 def test_dates_are_read_as_they_are_written(written: str, read: date) -> None:

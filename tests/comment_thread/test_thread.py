@@ -63,7 +63,7 @@ def test_siblings_stand_by_date_then_by_name_undated_first() -> None:
     moments = {
         "d": datetime(2022, 5, 12, 23, tzinfo=UTC),
         "c": date(2022, 5, 13),
-        "b": datetime(2022, 5, 13, 1),  # noqa: DTZ001  a file may leave the zone out
+        "b": datetime(2022, 5, 13, 1),  # noqa: DTZ001  # a file may leave the zone out
         "a": datetime.fromisoformat("2022-05-13T09:00:00+08:00"),
         "f": None,
         "e": None,

@@ -61,7 +61,7 @@ def open_page(browser: Browser, site: Build, name: str, **context: object) -> tu
 
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_a_page_works_from_a_folder(browser: Browser, site: Build, name: str, scripts: bool) -> None:  # noqa: FBT001
+def test_a_page_works_from_a_folder(browser: Browser, site: Build, name: str, scripts: bool) -> None:  # noqa: FBT001  # a parameter
     page, trouble = open_page(browser, site, name, java_script_enabled=scripts)
     assert page.locator("h1").is_visible()
     assert trouble == []

@@ -215,7 +215,7 @@ def test_the_settings_and_the_record_agree(site: Build) -> None:
     assert page.select_one(".byline p").get_text() == record["authors"][0]["name"]
     assert str(record["preferred-citation"]["url"]) in str(page)
     settings: dict[str, object] = {}
-    exec((ROOT / "conf.py").read_text(encoding="utf-8"), {"__file__": str(ROOT / "conf.py")}, settings)  # noqa: S102  ours
+    exec((ROOT / "conf.py").read_text(encoding="utf-8"), {"__file__": str(ROOT / "conf.py")}, settings)  # noqa: S102  # ours
     assert (settings["project"], settings["release"]) == (record["title"], record["version"])
 
 
