@@ -6,10 +6,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
-project = "Douyin platform plays an active role in poverty alleviation in society"
-author = "[Xi]"
+# Title, author and edition are CITATION.cff's.
 project_copyright = "2022, [Xi]; of each comment, its writer"
-version = release = "1.0"
 language = "en"
 
 extensions = [
@@ -38,12 +36,11 @@ bibtex_reference_style = "apa"
 bibtex_cite_id = "ref-{key}"
 bibtex_bibliography_id = "reference-list"
 
-citable_parts = ["index#abstract", "chapters/*"]
+citable_parts = scholarly_record_parts = ["index#abstract", "chapters/*"]
 
 comment_thread_authors = ["Xi"]
 
 html_theme = "furo"
-html_title = project
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_static_path = ["_static"]
 html_css_files = ["publication.css", "thread.css", "references.css", "citable.css", ("print.css", {"media": "print"})]
@@ -55,13 +52,7 @@ html_use_index = False
 other_formats_files = {"PDF": "douyin-poverty-alleviation.pdf", "EPUB": "douyin-poverty-alleviation.epub"}
 
 typst_pdf_name = "douyin-poverty-alleviation"
-latex_documents = [("index", "douyin-poverty-alleviation.tex", project, author, "howto")]
-man_pages = [("index", "douyin-poverty-alleviation", project, [author], 7)]
-texinfo_documents = [
-    ("index", "douyin-poverty-alleviation", project, author, "douyin-poverty-alleviation", project, "Miscellaneous"),
-]
 epub_basename = "douyin-poverty-alleviation"
-epub_author = author
 epub_publisher = "networkconference.netstudies.org"
 epub_description = "An essay, with its references and the ten comments left under it."
 epub_contributor = "the commenters, each named at the comment"

@@ -7,6 +7,9 @@ mistake in a comment is a warning of type ``comment_thread`` at the file's own l
 its comments is added, changed or removed.
 
 Configuration: ``comment_thread_authors``, the names whose comments are marked as the author's (default: ``author``).
+
+Other extensions may join in: what answers the event ``comment-thread-actions`` puts links to every comment, and the
+event ``scholarly-record-comments``, where an extension has it, is told of all comments.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from comment_thread.doctree import thread_list
-from comment_thread.page import thread_html
+from comment_thread.page import Action, thread_html
 from comment_thread.thread import folder_state, read_thread
 from comment_thread.wording import CATALOG, Wording, anchor, thread_title
 
@@ -33,7 +36,17 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
 
+    from comment_thread.thread import Thread
+
 logger = logging.getLogger(__name__)
+ACTIONS = "comment-thread-actions"
+"""The event that asks other extensions what can be done with a comment of the page that is being written.
+
+A handler gets the application and the docname, and returns a list of mappings, each a link: *style* (a class), *href*,
+*label*, and *name*, its name for assistive technology, in which ``%(author)s`` is the commenter's.
+"""
+
+COMMENTS = "scholarly-record-comments"
 LOCALE = Path(__file__).parent / "locale"
 
 
@@ -59,12 +72,26 @@ class CommentThread(SphinxDirective):
             self._make_referable(anchor(comment), comment.author)
         title = nodes.title("", thread_title(thread.size, self.config.project), translatable=False)
         section_id = nodes.make_id(f"thread-{folder.name}")
-        section = nodes.section("", title, ids=[section_id])
+        section = nodes.section("", title, ids=[section_id], changing=True)
         self._make_referable(section_id, title.astext())
         if thread.size:
             section += comment_thread(thread=thread)
         self.set_source_info(section)
+        self._list_comments(thread)
         return [section]
+
+    def _list_comments(self, thread: Thread) -> None:
+        names = _wording(self.config)
+        _listed(self.env).setdefault(self.env.docname, []).extend(
+            {
+                "docname": self.env.docname,
+                "id": anchor(comment),
+                "author": names.name(comment),
+                "date": comment.date.isoformat() if comment.date else "",
+                "parent": f"comment-{comment.reply_to}" if comment.reply_to else "",
+            }
+            for comment in thread.comments()
+        )
 
     def _make_referable(self, name: str, title: str) -> None:
         self.env.domains.standard_domain.note_hyperlink_target(name, self.env.docname, name, title)
@@ -104,7 +131,9 @@ class ThreadAsList(SphinxPostTransform):
 def visit_comment_thread_html(self: HTML5Translator, node: comment_thread) -> None:
     """Write the thread below its section's title."""
     folders = tuple(str(Path(self.builder.confdir, folder)) for folder in self.config.templates_path)
-    self.body.append(thread_html(node["thread"], _wording(self.config), self.section_level + 1, folders))
+    actions = self.builder.events.emit(ACTIONS, self.builder.current_docname)
+    links = [Action(**link) for answer in actions for link in answer or ()]
+    self.body.append(thread_html(node["thread"], _wording(self.config), self.section_level + 1, folders, links))
     raise nodes.SkipNode
 
 
@@ -117,6 +146,24 @@ def _states(env: BuildEnvironment) -> dict[str, dict[Path, dict[str, int] | None
     if not hasattr(env, "comment_thread_states"):
         env.comment_thread_states = {}  # type: ignore[attr-defined]  # Sphinx's way to keep an extension's data
     return env.comment_thread_states  # type: ignore[attr-defined, no-any-return]  # as above
+
+
+def _listed(env: BuildEnvironment) -> dict[str, list[dict[str, str]]]:
+    """Return, for each document, what other extensions are told of its comments."""
+    if not hasattr(env, "comment_thread_listed"):
+        env.comment_thread_listed = {}  # type: ignore[attr-defined]  # as above
+    return env.comment_thread_listed  # type: ignore[attr-defined, no-any-return]  # as above
+
+
+def all_comments(app: Sphinx) -> list[dict[str, str]]:
+    """Tell another extension of all comments."""
+    return [comment for comments in _listed(app.env).values() for comment in comments]
+
+
+def join_in(app: Sphinx, _config: Config) -> None:
+    """Answer the event of another extension, where it has been loaded."""
+    if COMMENTS in app.events.events:
+        app.connect(COMMENTS, all_comments)
 
 
 def documents_with_other_comments(
@@ -133,23 +180,27 @@ def documents_with_other_comments(
 def forget_document(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
     """Drop what is known of a document that is about to be read again or is gone."""
     _states(env).pop(docname, None)
+    _listed(env).pop(docname, None)
 
 
 def take_over_documents(_app: Sphinx, env: BuildEnvironment, docnames: Iterable[str], other: BuildEnvironment) -> None:
     """Take what a parallel process found out about its documents."""
-    theirs = _states(other)
-    _states(env).update({docname: theirs[docname] for docname in docnames if docname in theirs})
+    states, listed = _states(other), _listed(other)
+    _states(env).update({docname: states[docname] for docname in docnames if docname in states})
+    _listed(env).update({docname: listed[docname] for docname in docnames if docname in listed})
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the directive, its node and its one configuration value to Sphinx."""
     app.add_config_value("comment_thread_authors", [], "env", types=frozenset({list, tuple}))
+    app.add_event(ACTIONS)
     app.add_message_catalog(CATALOG, str(LOCALE))
     app.add_node(comment_thread, html=(visit_comment_thread_html, None))
     app.add_directive("comment-thread", CommentThread)
     app.add_post_transform(ThreadInSearch)
     app.add_post_transform(ThreadAsList)
+    app.connect("config-inited", join_in)
     app.connect("env-get-outdated", documents_with_other_comments)
     app.connect("env-purge-doc", forget_document)
     app.connect("env-merge-info", take_over_documents)
-    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

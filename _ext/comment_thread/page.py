@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -17,6 +17,8 @@ from comment_thread.body import STRANGERS_LINK
 from comment_thread.wording import anchor
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from comment_thread.thread import Thread
     from comment_thread.wording import Wording
 
@@ -25,11 +27,27 @@ OWN = Path(__file__).parent / "templates"
 HEADING_LEVELS = 6
 
 
-def thread_html(thread: Thread, wording: Wording, heading_level: int, template_folders: tuple[str, ...] = ()) -> str:
+class Action(NamedTuple):
+    """A link beside every comment: its class, address, text, and its name, with ``%(author)s`` for the commenter's."""
+
+    style: str
+    href: str
+    label: str
+    name: str
+
+
+def thread_html(
+    thread: Thread,
+    wording: Wording,
+    heading_level: int,
+    template_folders: tuple[str, ...] = (),
+    actions: Sequence[Action] = (),
+) -> str:
     """Render a thread; its first comments get headings of *heading_level*, answers the levels below it."""
     levels = range(heading_level, heading_level + HEADING_LEVELS)
     return _template(template_folders).render(
         replies=thread.replies,
+        actions=actions,
         wording=wording,
         anchor=anchor,
         heading_levels=[min(level, HEADING_LEVELS) for level in levels],

@@ -13,13 +13,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
-from sphinx.errors import ConfigError, SphinxError
+from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from scholarly_record.apa_style import register
 from scholarly_record.bibtex_file import BrokenBibliographyError, entry_lines
 from scholarly_record.citing_places import citing, forget_places, lists_to_write_again, note_places, take_over_places
-from scholarly_record.edition import EditionError, edition_time
+from scholarly_record.exports import write_exports
+from scholarly_record.how_to_cite import HowToCite, how_to_cite, note_guide, say_how_to_cite, visit_html
+from scholarly_record.page_head import COMMENTS, describe, pages_to_describe_again
+from scholarly_record.parts import forget_parts, note_parts, take_over_parts
+from scholarly_record.publication import describe_by_record, record_of
 from scholarly_record.reference_list import (
     CATALOG,
     complete_lists,
@@ -45,16 +49,10 @@ class BibliographyError(SphinxError):
 
 
 def set_time_of_edition(app: Sphinx, _config: Config) -> None:
-    """Let all that bears a time bear the edition's, unless ``SOURCE_DATE_EPOCH`` gives another.
-
-    :raises ConfigError: where ``CITATION.cff`` is there and does not say when the edition was made.
-    """
-    record = Path(app.confdir, "CITATION.cff")
-    if record.is_file() and "SOURCE_DATE_EPOCH" not in os.environ:
-        try:
-            os.environ["SOURCE_DATE_EPOCH"] = str(edition_time(record))
-        except EditionError as error:
-            raise ConfigError(str(error)) from error
+    """Let all that bears a time bear the edition's, unless ``SOURCE_DATE_EPOCH`` gives another."""
+    record = record_of(app)
+    if record and "SOURCE_DATE_EPOCH" not in os.environ:
+        os.environ["SOURCE_DATE_EPOCH"] = str(record.edition_time)
 
 
 def check_files(app: Sphinx) -> None:
@@ -94,17 +92,31 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the style, the list and the checks to Sphinx, and sphinxcontrib-bibtex with them."""
     app.setup_extension("sphinxcontrib.bibtex")
     register()
+    app.add_config_value("scholarly_record_parts", ["*"], "html", types=frozenset({list, tuple}))
+    app.add_event(COMMENTS)
     app.add_message_catalog(CATALOG, str(Path(__file__).parent / "locale"))
     app.add_node(nodes.citation, override=True, html=(visit_citation_html, depart_citation_html))
+    app.add_node(how_to_cite, html=(visit_html, None))
+    app.add_directive("how-to-cite", HowToCite)
+    app.connect("doctree-read", note_guide)
+    app.connect("doctree-resolved", say_how_to_cite)
     app.connect("config-inited", set_time_of_edition, priority=100)
+    app.connect("config-inited", describe_by_record, priority=100)
     app.connect("builder-inited", check_files, priority=400)
     # Later than others, which may give paragraphs their ids.
     app.connect("doctree-read", note_places, priority=600)
     app.connect("env-purge-doc", forget_places)
     app.connect("env-merge-info", take_over_places)
+    app.connect("doctree-read", note_parts)
+    app.connect("env-purge-doc", forget_parts)
+    app.connect("env-merge-info", take_over_parts)
+    app.connect("env-updated", pages_to_describe_again, priority=700)
     app.connect("env-updated", make_entries_referable, priority=600)
     app.connect("env-updated", lists_to_write_again, priority=600)
     app.connect("env-check-consistency", warn_of_uncited_entries)
     app.connect("doctree-resolved", complete_lists)
     app.connect("doctree-resolved", drop_counted_ids)
-    return {"version": "1", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
+    # Later than others, which may add formats.
+    app.connect("html-page-context", describe, priority=900)
+    app.connect("build-finished", write_exports)
+    return {"version": "1", "env_version": 3, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,9 +1,11 @@
 """A BibTeX entry in, its reference in APA style out (Publication Manual, 7th edition, chapters 8 to 10).
 
 A reference has four elements, each closed by a period: author, date, title, source (section 9.4); an address stands at
-the end without one (9.35). What an entry does not record is left out, never guessed. Besides BibTeX's fields, two of
-biblatex are read: ``shortauthor``, the abbreviation of a group in the text (8.21), and ``titleaddon``, a description in
-square brackets that stands behind a title or in its place (9.21, 9.22).
+the end without one (9.35). What an entry does not record is left out, never guessed. Besides BibTeX's fields, these of
+biblatex are read: ``shortauthor``, the abbreviation of a group in the text (8.21); ``titleaddon``, a description in
+square brackets that stands behind a title or in its place (9.21, 9.22); ``version``, the edition of an electronic work
+(9.20); ``eventtitle``, the conference of a paper that stands in no proceedings (10.5); and ``entrysubtype = {comment}``
+for what a reader wrote below a work (10.1).
 """
 
 from __future__ import annotations
@@ -14,15 +16,17 @@ from urllib.parse import urlsplit
 
 from pybtex.richtext import HRef, Tag, Text
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+from scholarly_record.author_names import family_name, given_names, is_edited, lineage, responsible
+from scholarly_record.latex_text import rich_text
+from scholarly_record.sentences import sentences
 
+if TYPE_CHECKING:
     from pybtex.database import Entry, Person
 
 PART_OF_A_WHOLE = {"article", "inbook", "incollection", "inproceedings"}
 """Types whose own title stands upright while that of the whole is in italics (9.19)."""
 
-DATED_BY_YEAR = PART_OF_A_WHOLE | {"book", "mastersthesis", "phdthesis", "proceedings"}
+DATED_BY_YEAR = PART_OF_A_WHOLE | {"book", "mastersthesis", "phdthesis", "proceedings", "techreport"}
 """Types of which only the year is given, even where a month is recorded (9.14)."""
 
 THESES = {"mastersthesis": "Master’s thesis", "phdthesis": "Doctoral dissertation"}
@@ -36,20 +40,25 @@ def reference(entry: Entry, year: str) -> Text:
     title = _title(entry)
     date = Text(f"({_date(entry, year)})")
     elements = [authors, date, title] if authors else [title, date]
-    return _sentences([*elements, _source(entry)]) + _address(entry)
+    return sentences([*elements, _source(entry)]) + _address(entry)
 
 
 def short_authors(entry: Entry) -> str:
     """Name the authors as the text does (8.17): one, two, or the first "et al."; a title where nobody is named."""
     if "shortauthor" in entry.fields:
         return str(rich_field(entry, "shortauthor"))
-    names = [str(_family_name(person)) for person in _persons(entry)]
+    names = [str(family_name(person)) for person in responsible(entry)]
     if not names:
         title = str(rich_field(entry, "title")) if "title" in entry.fields else entry.key
-        return f"“{title}”" if entry.type in PART_OF_A_WHOLE else title
+        return f"“{title}”" if is_part(entry) else title
     if len(names) > 2:
         return f"{names[0]} et al."
     return " & ".join(names)
+
+
+def is_part(entry: Entry) -> bool:
+    """Tell whether a work stands in another; a conference paper does where proceedings are named."""
+    return entry.type in PART_OF_A_WHOLE and ("booktitle" in entry.fields or "eventtitle" not in entry.fields)
 
 
 def sort_name(entry: Entry) -> str:
@@ -61,29 +70,25 @@ def sort_name(entry: Entry) -> str:
 
 def rich_field(entry: Entry, name: str) -> Text:
     """Read a field, with LaTeX's notation made into what it stands for; empty where the entry does not have it."""
-    return Text.from_latex(entry.fields.get(name, ""))
+    return rich_text(entry.fields.get(name, ""))
+
+
+def verbatim(entry: Entry, field: str) -> str:
+    """Read an address or a number that stands as it is, but for the backslashes that LaTeX may have asked for."""
+    return re.sub(r"\\([#$%&_~])", r"\1", entry.fields.get(field, "")).strip()
 
 
 def web_address(entry: Entry) -> str:
     """Return where the work is found: its DOI as an address (9.35), else its ``url`` if that is a web address."""
-    if doi := entry.fields.get("doi", "").strip():
+    if doi := verbatim(entry, "doi"):
         return f"https://doi.org/{re.sub('^(https?://(dx[.])?doi.org/|doi:)', '', doi, flags=re.IGNORECASE)}"
-    url = entry.fields.get("url", "").strip()
+    url = verbatim(entry, "url")
     return url if urlsplit(url).scheme in {"http", "https"} else ""
 
 
-def _sentences(elements: Iterable[Text]) -> Text:
-    return Text(" ").join(element.add_period() for element in elements if element)
-
-
-def _persons(entry: Entry) -> Sequence[Person]:
-    return entry.persons.get("author") or entry.persons.get("editor") or []
-
-
 def _authors(entry: Entry) -> Text:
-    names = _series([_inverted(person) for person in _persons(entry)], two=", & ")
-    is_edited = not entry.persons.get("author") and entry.persons.get("editor")
-    return Text(names, " ", _editors_mark(entry)) if is_edited else names
+    names = _series([_inverted(person) for person in responsible(entry)], two=", & ")
+    return Text(names, " ", _editors_mark(entry)) if is_edited(entry) else names
 
 
 def _editors_mark(entry: Entry) -> str:
@@ -99,23 +104,23 @@ def _series(names: list[Text], two: str) -> Text:
     return Text(*names)
 
 
-def _family_name(person: Person) -> Text:
-    return Text(" ").join([*person.rich_prelast_names, *person.rich_last_names])
-
-
 def _initials(person: Person) -> str:
     """``Jean-Paul Marie`` is ``J.-P. M.`` (9.8)."""
-    given = [str(name) for name in [*person.rich_first_names, *person.rich_middle_names]]
-    return " ".join("-".join(f"{part[0]}." for part in name.split("-") if part) for name in given)
+    given = str(given_names(person)).split()
+    return " ".join("-".join(_initial(part) for part in name.split("-") if part) for name in given)
+
+
+def _initial(name: str) -> str:
+    """Shorten a name of an alphabet; a sign of a script without capitals is a whole syllable, and stays."""
+    return f"{name[0]}." if name[0].lower() != name[0].upper() else name
 
 
 def _inverted(person: Person) -> Text:
-    lineage = [str(name) for name in person.rich_lineage_names]
-    return Text(", ").join(filter(None, [_family_name(person), _initials(person), *lineage]))
+    return Text(", ").join(filter(None, [family_name(person), _initials(person), lineage(person)]))
 
 
 def _upright(person: Person) -> Text:
-    return Text(" ").join(filter(None, [_initials(person), _family_name(person)]))
+    return Text(" ").join(filter(None, [_initials(person), family_name(person)]))
 
 
 def _date(entry: Entry, year: str) -> str:
@@ -126,15 +131,21 @@ def _date(entry: Entry, year: str) -> str:
 
 def _title(entry: Entry) -> Text:
     title = sentence_case(rich_field(entry, "title"))
-    if entry.type not in PART_OF_A_WHOLE:
+    if not is_part(entry) and entry.fields.get("entrysubtype") != "comment":
         title = Tag("em", title)
-    description = THESES.get(entry.type, "")
-    if description and "school" in entry.fields:
-        description = Text(description, ", ", rich_field(entry, "school"))
-    if "titleaddon" in entry.fields:
-        description = rich_field(entry, "titleaddon")
+    description = rich_field(entry, "titleaddon") or _description(entry)
     bracketed = Text("[", description, "]") if description else Text()
     return Text(" ").join(part for part in (title, _edition(entry), bracketed) if part)
+
+
+def _description(entry: Entry) -> Text:
+    """Say of a thesis what it is and, where it was published, of which school (10.6); of a manuscript too (10.8)."""
+    if entry.type == "unpublished":
+        return Text("Unpublished manuscript")
+    kind = THESES.get(entry.type, "")
+    if kind and not web_address(entry):
+        return Text("Unpublished ", kind[0].lower(), kind[1:])
+    return Text(", ").join(filter(None, [Text(kind), rich_field(entry, "school")])) if kind else Text()
 
 
 def sentence_case(title: Text) -> Text:
@@ -146,22 +157,24 @@ def sentence_case(title: Text) -> Text:
 
 
 def _edition(entry: Entry) -> Text:
-    """Say in round brackets which report, edition or volume of the title it is (9.20)."""
+    """Say in round brackets which report, edition, volume or version of the title it is (9.20)."""
     parts = []
     if entry.type == "techreport" and "number" in entry.fields:
         parts.append(Text(entry.fields.get("type", "Report"), " No. ", rich_field(entry, "number")))
-    if entry.type != "article" and "edition" in entry.fields:
+    if not is_part(entry) and "edition" in entry.fields:
         parts.append(Text(rich_field(entry, "edition").lower(), " ed."))
     if entry.type in {"book", "proceedings"} and "volume" in entry.fields:
         parts.append(Text("Vol. ", rich_field(entry, "volume")))
-    return Text("(", Text(", ").join(parts), ")") if parts and entry.type not in PART_OF_A_WHOLE else Text()
+    if "version" in entry.fields:
+        parts.append(Text("Version ", rich_field(entry, "version")))
+    return Text("(", Text(", ").join(parts), ")") if parts else Text()
 
 
 def _source(entry: Entry) -> Text:
     if entry.type == "article":
         return _periodical(entry)
     publisher = _publisher(entry)
-    return _sentences([_whole(entry), publisher]) if entry.type in PART_OF_A_WHOLE else publisher
+    return sentences([_whole(entry), publisher]) if is_part(entry) else publisher
 
 
 def _periodical(entry: Entry) -> Text:
@@ -195,10 +208,15 @@ def _whole(entry: Entry) -> Text:
 
 def _publisher(entry: Entry) -> Text:
     """Name who brought the work out, unless that is its author (9.29)."""
-    for field in ("publisher", "institution", "organization", "howpublished"):
+    fields = ["publisher", "institution", "organization", "howpublished"]
+    if not is_part(entry):
+        fields.append("eventtitle")
+    if entry.type == "unpublished" or (entry.type in THESES and not web_address(entry)):
+        fields.append("school")
+    for field in fields:
         if field in entry.fields:
             publisher = rich_field(entry, field)
-            return Text() if str(publisher) in map(str, map(_family_name, _persons(entry))) else Text(publisher)
+            return Text() if str(publisher) in map(str, map(family_name, responsible(entry))) else Text(publisher)
     return Text()
 
 

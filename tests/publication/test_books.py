@@ -108,7 +108,7 @@ def test_the_epub_is_valid_and_has_the_thread_and_the_links_back(epub: Path, nee
 def test_latex_has_all_ten_comments(tmp_path: Path) -> None:
     built = build(ROOT, tmp_path, "latex", {})
     assert built.warnings == ""
-    tex = built.text(f"{NAME}.tex")
+    tex = next(built.out.glob("*.tex")).read_text(encoding="utf-8")
     assert len(re.findall(r"\\sphinxstylestrong\{.*? says:\}", tex)) == 10
     for name in ("Genevieve Dobson", "Harry Wallace", "Erica Lim", "Benjamin Scott", "Sining Chen"):
         assert f"{name} says:" in tex

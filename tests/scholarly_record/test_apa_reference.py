@@ -35,7 +35,7 @@ REFERENCES = {
     """@article{k, author = {Wang, Wei}, title = {T}, year = 2021, month = may,
         journal = {J}, volume = 15, pages = {1-2}}""": "Wang, W. (2021). T. *J*, *15*, 1–2.",
     """@techreport{k, author = {{A Center}}, title = {A Report in {China}}, year = 2020, month = apr,
-        institution = {A Center}, number = 45}""": "A Center. (2020, April). *A report in China* (Report No. 45).",
+        institution = {A Center}, number = 45}""": "A Center. (2020). *A report in China* (Report No. 45).",
     """@book{k, editor = {Jean-Paul Marie de la Tour}, title = {A Book? Yes}, year = 1999,
         edition = {Second}, publisher = {P}}""": "de la Tour, J.-P. M. (Ed.). (1999). *A book? Yes* (second ed.). P.",
     """@incollection{k, author = {Ann Bee and Cy Dee and Eve Fay}, title = {T}, year = 2001,
@@ -43,7 +43,11 @@ REFERENCES = {
         "Bee, A., Dee, C., & Fay, E. (2001). T. In G. Hay & I. Jo (Eds.), *The whole* (pp. 1–9). P."
     ),
     """@phdthesis{k, author = {Ann Bee}, title = {T}, year = 2001,
-        school = {A University}}""": "Bee, A. (2001). *T* [Doctoral dissertation, A University].",
+        school = {A University}}""": "Bee, A. (2001). *T* [Unpublished doctoral dissertation]. A University.",
+    """@phdthesis{k, author = {Ann Bee}, title = {T}, year = 2001, url = {https://example.org/},
+        school = {A University}}""": (
+        "Bee, A. (2001). *T* [Doctoral dissertation, A University]. [https://example.org/](https://example.org/)"
+    ),
     """@misc{k, author = {Ren, Zhijun}, year = 2021,
         titleaddon = {Work not identified}}""": "Ren, Z. (2021). [Work not identified].",
     "@misc{k, title = {The Title}}": "*The title*. (n.d.).",

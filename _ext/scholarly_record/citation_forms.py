@@ -1,0 +1,56 @@
+"""A part of the work in, everything that one needs to cite it out: three styles and three formats, from one entry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from scholarly_record import apa_reference, chicago_reference, mla_reference
+from scholarly_record.export_formats import FORMATS
+
+if TYPE_CHECKING:
+    from pybtex.database import Entry
+    from pybtex.richtext import Text
+
+    from scholarly_record.record import Record
+
+
+STYLES = ("APA 7", "MLA 9", "Chicago")
+
+
+class Citation(NamedTuple):
+    """How something is cited: in the text, as references by the names of their styles, as files by their endings."""
+
+    key: str
+    address: str
+    in_text: str
+    references: dict[str, Text]
+    files: dict[str, str]
+
+
+def cite(record: Record, suffix: str = "", place: str = "", address: str = "") -> Citation:
+    """Cite the work or, with a *place* such as ``Introduction section, para. 2``, a part of it.
+
+    :param suffix: what is put behind the work's citation key, to tell parts apart.
+    :param address: the part's own address; without one the work's is given.
+    """
+    key, entry = record.part(suffix, place, address)
+    return Citation(
+        key,
+        address or apa_reference.web_address(entry),
+        record.in_text(place),
+        dict(zip(STYLES, _references(entry, record.year), strict=True)),
+        files_of(key, entry),
+    )
+
+
+def _references(entry: Entry, year: str) -> list[Text]:
+    return [
+        apa_reference.reference(entry, year),
+        mla_reference.reference(entry),
+        chicago_reference.reference(entry),
+    ]
+
+
+def files_of(key: str, entry: Entry) -> dict[str, str]:
+    """Return an entry in each format, by the ending of the format's files."""
+    return {form.suffix: form.write({key: entry}) for form in FORMATS}
