@@ -84,7 +84,11 @@ def ris_record(key: str, entry: Entry) -> dict[str, Any]:
         record["urls"] = [verbatim(entry, "url")]
     if "keywords" in entry.fields:
         record["keywords"] = [word.strip() for word in text_of(entry, "keywords").split(",")]
-    if notes := [text_of(entry, field) for field in NOTES if field in entry.fields]:
+    notes = [text_of(entry, field) for field in NOTES if field in entry.fields]
+    if "version" in entry.fields:
+        # Few programs read the tag of editions for every type; all read notes.
+        notes.append(f"Version {text_of(entry, 'version')}")
+    if notes:
         record["notes"] = notes
     return record
 

@@ -219,7 +219,7 @@ def test_the_title_page_and_the_record_agree(site: Build) -> None:
     page = site.page()
     assert page.h1.get_text().removesuffix("¶") == record["title"] == record["preferred-citation"]["title"]
     assert page.title.get_text() == record["title"]
-    assert page.select_one(".byline p").get_text() == record["authors"][0]["name"]
+    assert page.select_one(".byline p").get_text() == record["authors"][0]["alias"]
     assert str(record["preferred-citation"]["url"]) in str(page)
 
 

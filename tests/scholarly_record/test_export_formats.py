@@ -121,7 +121,7 @@ def test_ris_has_every_field() -> None:
         "doi": "10.1234/x",
         "urls": ["https://example.org/a_b"],
         "keywords": ["one", "two"],
-        "notes": ["A part"],
+        "notes": ["A part", "Version 1.0"],
     }
 
 
