@@ -18,7 +18,7 @@ installed_from = $(BIN)/uv pip install --quiet --dry-run --offline --python $(VE
 compile = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make lock" requirements/$(1).in -o requirements/$(1).txt
 
-.PHONY: help html pdf epub test check live linkcheck lock messages clean
+.PHONY: help html pdf epub test check live anchors linkcheck lock messages clean
 
 ## Commands:
 ##
@@ -28,6 +28,7 @@ compile = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 ##   make test       every test; those in a browser run where a Chromium is found
 ##   make check      lint, types, spelling, lock and generated files up to date
 ##   make live       the site on http://localhost:8000, made anew at every change (PORT=… for another port)
+##   make anchors    adds new ids to the register of those that were published, anchors.txt
 ##   make linkcheck  asks every external link whether it still answers
 ##   make lock       renews requirements/*.txt from requirements/*.in
 ##   make messages   renews the catalogues of the extensions' own strings
@@ -66,6 +67,9 @@ live: $(DEV_TOOLS)
 
 linkcheck: $(BUILD_TOOLS)
 	$(SPHINX) -b linkcheck -d _build/doctrees/linkcheck . _build/linkcheck
+
+anchors: $(BUILD_TOOLS)
+	$(SPHINX) -b anchors -d _build/doctrees/anchors . _build/anchors
 
 lock: $(DEV_TOOLS)
 	$(call compile,build)

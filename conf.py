@@ -18,6 +18,8 @@ extensions = [
     "typst_pdf",
     "sound_epub",
     "other_formats",
+    "assets_where_needed",
+    "sphinxext.rediraffe",
 ]
 include_patterns = ["index.md", "chapters/*.md", "appendices/*.md"]
 # Nothing to be found there, and .venv alone has thousands of files to look through.
@@ -38,12 +40,21 @@ bibtex_bibliography_id = "reference-list"
 
 citable_parts = scholarly_record_parts = ["index#abstract", "chapters/*"]
 
+rediraffe_redirects = "redirects.txt"
+rediraffe_template = "_templates/redirect.html"
+
 comment_thread_authors = ["Xi"]
 
 html_theme = "furo"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_static_path = ["_static"]
 html_css_files = ["publication.css", "thread.css", "references.css", "citable.css", ("print.css", {"media": "print"})]
+assets_where_needed = {
+    "styles/furo-extensions.css": [],
+    "pygments.css": ["literal_block"],
+    "thread.css": ["comment_thread"],
+    "references.css": ["citation", "how_to_cite"],
+}
 html_favicon = "_static/favicon.svg"
 html_copy_source = False
 html_show_sphinx = False

@@ -7,6 +7,7 @@ in lists, quotations, notes, captions or comments.
 
 from __future__ import annotations
 
+import re
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,21 +26,33 @@ class Numbered(NamedTuple):
 
     @property
     def id(self) -> str:
-        """Return the id by which the paragraph is cited."""
-        return str(self.paragraph["ids"][0])
+        """Return the id by which the paragraph is cited; empty where it has none."""
+        return str(self.paragraph["ids"][0]) if self.paragraph["ids"] else ""
+
+
+def drop_counted_ids(doctree: nodes.document) -> None:
+    """Take from what has a written id those that docutils counted out (``id1``): they move when something is added."""
+    for node in doctree.findall(nodes.Element):
+        written = [name for name in node["ids"] if not re.fullmatch(r"id\d+", name)]
+        if written and isinstance(node, (nodes.section, nodes.paragraph)):
+            node["ids"] = written
 
 
 def number_paragraphs(doctree: nodes.document, docname: str, parts: Sequence[str]) -> Iterator[Numbered]:
     """Give each paragraph of the *parts* an id and yield it in its place.
 
+    A paragraph gets none whose counted id is written elsewhere in the document.
+
     :param parts: patterns of docnames (``chapters/*``), or of a docname and a section's id (``index#abstract``).
     """
+    taken = {name for node in doctree.findall(nodes.Element) for name in node["ids"]}
     for section in doctree.findall(nodes.section):
         place = f"{docname}#{section['ids'][0]}"
         if not any(fnmatchcase(place, part if "#" in part else f"{part}#*") for part in parts):
             continue
         paragraphs = [node for node in section.children if isinstance(node, nodes.paragraph)]
         for number, paragraph in enumerate(paragraphs, 1):
-            if not paragraph["ids"]:
-                paragraph["ids"].append(f"{section['ids'][0]}-p{number}")
+            counted = f"{section['ids'][0]}-p{number}"
+            if not paragraph["ids"] and counted not in taken:
+                paragraph["ids"].append(counted)
             yield Numbered(paragraph, section[0].astext(), number)

@@ -144,5 +144,5 @@ def test_a_number_is_shown_to_the_keyboard_and_leads_to_its_paragraph(browser: B
     link = page.get_by_role("link", name="Permalink to paragraph 2 of Part one")
     link.focus()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#mine")
+    page.wait_for_url("**#mine")
     assert page.locator("#mine").evaluate("e => e.matches(':target')")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Response
 
     from throwaway import Build, Project
 
@@ -131,3 +133,14 @@ def test_hostile_comments_do_nothing(browser: Browser, project: Project) -> None
     assert page.url.endswith("index.html")
     assert "root:" not in page.content()
     assert trouble == []
+
+
+@pytest.mark.parametrize("chapter", ["introduction", "impact-on-society"])
+def test_a_chapter_weighs_at_most_thirty_kilobytes(browser: Browser, address: str, chapter: str) -> None:
+    page = browser.new_page()
+    answers: list[Response] = []
+    page.on("response", answers.append)
+    page.goto(f"{address}chapters/{chapter}.html", wait_until="networkidle")
+    assert len(answers) > 5
+    assert sum(len(gzip.compress(answer.body())) for answer in answers) <= 30_000
+    assert all(urlsplit(answer.url).netloc == urlsplit(address).netloc for answer in answers)
