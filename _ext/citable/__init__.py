@@ -19,7 +19,7 @@ from sphinx.locale import get_translation
 from sphinx.util import logging
 
 from citable import cite_controls
-from citable.cite_controls import cite_control, controls_of_comments, offer_dialog, put_controls
+from citable.cite_controls import cite_control, controls_of_comments, offer_dialog, put_controls, write_dialog_again
 from citable.paragraph_ids import drop_counted_ids, number_paragraphs
 from citable.paragraph_number import (
     CATALOG,
@@ -94,6 +94,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(NumbersFirst)
     app.connect("config-inited", join_in)
     app.connect("builder-inited", offer_dialog)
+    app.connect("env-updated", write_dialog_again)
     app.connect("doctree-read", count_paragraphs)
     app.connect("doctree-read", note_anchors)
     app.connect("env-purge-doc", forget_anchors)

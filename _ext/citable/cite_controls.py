@@ -19,17 +19,19 @@ from scholarly_record.citation_forms import STYLES
 from scholarly_record.export_formats import FORMATS
 from scholarly_record.exports import section_place
 from scholarly_record.how_to_cite import guide, part_anchor
-from scholarly_record.parts import Part, parts, title_page
+from scholarly_record.parts import Part, parts_of, title_page
 from scholarly_record.publication import SITES, record_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
 
     from scholarly_record.record import Record
 
 STATIC = Path(__file__).parent / "static"
-SCRIPT = "cite.js"
+OPENER = "cite.js"
+DIALOG = "cite-dialog.js"
 _ = get_translation(CATALOG)
 
 
@@ -52,20 +54,39 @@ def _record(app: Sphinx) -> Record | None:
 
 
 def offer_dialog(app: Sphinx) -> None:
-    """Give the pages the script of the dialog, with the patterns that it fills in."""
+    """Give the pages the script that opens the dialog."""
+    if _record(app):
+        app.config.html_static_path.append(str(STATIC))
+        app.add_js_file(OPENER, loading_method="defer")
+
+
+def write_dialog_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Have the script of the dialog written where it is not there or the record has changed; no page depends on it."""
     record = _record(app)
-    if record is None:
-        return
+    told = repr(record)
+    if record and (getattr(env, "citable_record", None) != told or not _dialog(app).is_file()):
+        env.citable_record = told  # type: ignore[attr-defined]  # Sphinx's way to keep an extension's data
+        app.connect("write-started", lambda app, _builder: write_dialog(app, record))
+    return []
+
+
+def _dialog(app: Sphinx) -> Path:
+    return Path(app.outdir, "_static", DIALOG)
+
+
+def write_dialog(app: Sphinx, record: Record) -> None:
+    """Write the script of the dialog, with the patterns that it fills in."""
     comment_on = _("Comment on “%(title)s”, version %(version)s")
     formats = [{"suffix": form.suffix, "mediaType": form.media_type} for form in FORMATS]
-    app.config.html_context["citable_citing"] = {
+    citing = {
         **patterns(record, comment_on),
         "styles": STYLES,
         "formats": formats,
         "dialog": template("cite_dialog.html", styles=STYLES, formats=FORMATS, _=_),
     }
-    app.config.html_static_path.append(str(STATIC))
-    app.add_js_file(SCRIPT, loading_method="defer")
+    path = _dialog(app)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(template(DIALOG, citing=citing), encoding="utf-8", newline="\n")
 
 
 def put_controls(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -82,8 +103,7 @@ def put_controls(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def _part_of(app: Sphinx, docname: str, section: nodes.section) -> Part | None:
-    known = [title_page(app.env), *parts(app.env)]
-    return next((part for part in known if part and part.docname == docname and part.id in section["ids"]), None)
+    return next((part for part in parts_of(app.env, docname) if part.id in section["ids"]), None)
 
 
 def _control_of_section(app: Sphinx, docname: str, part: Part) -> Control:

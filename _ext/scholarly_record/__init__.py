@@ -19,7 +19,6 @@ from sphinx.util import logging
 from scholarly_record.apa_style import register
 from scholarly_record.bibtex_file import BrokenBibliographyError, entry_lines
 from scholarly_record.citing_places import citing, forget_places, lists_to_write_again, note_places, take_over_places
-from scholarly_record.exports import write_exports
 from scholarly_record.how_to_cite import HowToCite, how_to_cite, note_guide, say_how_to_cite, visit_html
 from scholarly_record.page_head import COMMENTS, describe, pages_to_describe_again
 from scholarly_record.parts import forget_parts, note_parts, take_over_parts
@@ -118,5 +117,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", drop_counted_ids)
     # Later than others, which may add formats.
     app.connect("html-page-context", describe, priority=900)
-    app.connect("build-finished", write_exports)
     return {"version": "1", "env_version": 3, "parallel_read_safe": True, "parallel_write_safe": True}

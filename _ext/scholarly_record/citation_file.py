@@ -27,6 +27,17 @@ EXAMPLES = {
     "title": "title: An essay",
     "type": "type: article",
 }
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's where PyYAML was built with it; it is ten times as fast."""
+
+OPENING = (
+    yaml.BlockMappingStartToken,
+    yaml.BlockSequenceStartToken,
+    yaml.FlowMappingStartToken,
+    yaml.FlowSequenceStartToken,
+)
+CLOSING = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
+DEEPEST = 16
 TAGS = {f"tag:yaml.org,2002:{kind}": kind for kind in ("str", "int", "float", "timestamp")}
 
 
@@ -63,12 +74,20 @@ def read_citation_file(path: Path) -> dict[str, Any]:
 
 def _compose(path: Path) -> yaml.Node | None:
     text = path.read_text(encoding="utf-8-sig")
-    for token in yaml.scan(text, Loader=yaml.SafeLoader):
+    depth = 0
+    for token in yaml.scan(text, Loader=LOADER):
+        depth += isinstance(token, OPENING) - isinstance(token, CLOSING)
+        if depth > DEEPEST:
+            # libyaml goes as deep as it is led, and beyond what a process can stand.
+            message = (
+                f"{path}:{token.start_mark.line + 1}: values lie deeper in each other than the format knows; lift them"
+            )
+            raise CitationFileError(message)
         # A few lines of them can stand for billions of values, or for one without an end.
         if isinstance(token, yaml.AliasToken):
             message = f"{path}:{token.start_mark.line + 1}: a value may not be an alias; write the value itself"
             raise CitationFileError(message)
-    return yaml.compose(text, Loader=yaml.SafeLoader)
+    return yaml.compose(text, Loader=LOADER)
 
 
 def _value(node: yaml.Node) -> Any:  # noqa: ANN401  # what YAML holds

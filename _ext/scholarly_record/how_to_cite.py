@@ -22,8 +22,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from scholarly_record.citation_forms import Citation, cite
 from scholarly_record.export_formats import FORMATS
-from scholarly_record.exports import REFERENCES, WORK, section_file, section_place
-from scholarly_record.parts import Part, parts
+from scholarly_record.exports import REFERENCES, WORK, cited_parts, section_file, section_place
 from scholarly_record.publication import SITES, address_of, cited_works, record_of
 from scholarly_record.reference_list import CATALOG
 
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
 
+    from scholarly_record.parts import Part
     from scholarly_record.record import Record
 
 logger = logging.getLogger(__name__)
@@ -94,7 +94,7 @@ def say_how_to_cite(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         elif app.builder.name in SITES:
             node["html"] = _page_part(app, record, docname)
         else:
-            node.replace_self(_definitions(record, _cited_parts(app)))
+            node.replace_self(_definitions(record, cited_parts(app)))
 
 
 def _definitions(record: Record, sections: list[Part]) -> nodes.definition_list:
@@ -117,7 +117,7 @@ def _page_part(app: Sphinx, record: Record, docname: str) -> str:
     front = app.builder.get_relative_uri(docname, app.config.root_doc)
     return _template().render(
         work=cite(record, address=address_of(app, app.config.root_doc)),
-        sections=[(part, _cite_section(app, record, part)) for part in _cited_parts(app)],
+        sections=[(part, _cite_section(app, record, part)) for part in cited_parts(app)],
         formats=FORMATS,
         files=lambda name: _beside(front, name),
         names={"work": WORK, "references": REFERENCES if cited_works(app.env) else ""},
@@ -142,10 +142,6 @@ def _beside(front: str, name: str) -> str:
 
 def _cite_section(app: Sphinx, record: Record, part: Part) -> Citation:
     return cite(record, part.id, section_place(part.title), address_of(app, part.docname, part.id))
-
-
-def _cited_parts(app: Sphinx) -> list[Part]:
-    return [part for part in parts(app.env) if part.is_among(app.config.scholarly_record_parts)]
 
 
 class _Html(HtmlBackend):  # type: ignore[misc]  # pybtex comes without types

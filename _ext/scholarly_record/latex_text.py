@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import latexcodec  # noqa: F401  # it registers the codec "ulatex"
@@ -34,6 +35,7 @@ class _Parser(LaTeXParser):  # type: ignore[misc]  # pybtex comes without types
             yield _with_braces(str(part)) if isinstance(part, String) else part
 
 
+@cache
 def rich_text(latex: str) -> Text:
     """Return the text; case changes pass over what stands in braces."""
     for command, (stand_in, _) in COMMANDS.items():

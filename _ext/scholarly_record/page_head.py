@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from scholarly_record.apa_reference import reference
-from scholarly_record.exports import WORK, section_file
+from scholarly_record.exports import WORK, are_written, cited_parts, section_file, write_exports
 from scholarly_record.head_metadata import OtherFormat, Page, links, tags
 from scholarly_record.json_ld import Discussion, Remark, SectionLink, article
 from scholarly_record.parts import parts
@@ -66,13 +66,14 @@ def describe(
 
 
 def pages_to_describe_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Write every page again where what all of them say has changed."""
+    """Write every page, and the files beside them, again where what all of them say has changed."""
     if app.builder.name not in SITES:
         return []
     works = {key: sorted(entry.fields.items()) for key, entry in cited_works(env).items()}
     now = (repr(record_of(app)), parts(env), works, _comments(app))
-    if getattr(env, "scholarly_record_told", None) == now:
+    if getattr(env, "scholarly_record_told", None) == now and are_written(app):
         return []
+    app.connect("write-started", write_exports)
     env.scholarly_record_told = now  # type: ignore[attr-defined]  # Sphinx's way to keep an extension's data
     return sorted(env.found_docs)
 
@@ -84,7 +85,7 @@ def _page(
     is_front = pagename == root
     written = _written_description(doctree)
     address = context.get("pageurl") or ""
-    first = next((part for part in parts(app.env) if part.docname == pagename), None)
+    first = next((part for part in cited_parts(app) if part.docname == pagename), None)
     name = section_file(first.id) if first and not is_front else WORK
     return Page(
         title=record.title if is_front else _title(app, pagename, context) or record.title,
@@ -125,12 +126,7 @@ def _references(works: Mapping[str, Any]) -> list[str]:
 
 
 def _sections(app: Sphinx, pagename: str) -> list[SectionLink]:
-    patterns = app.config.scholarly_record_parts
-    return [
-        SectionLink(part.title, _href(app, pagename, part.docname, part.id))
-        for part in parts(app.env)
-        if part.is_among(patterns)
-    ]
+    return [SectionLink(part.title, _href(app, pagename, part.docname, part.id)) for part in cited_parts(app)]
 
 
 def _href(app: Sphinx, pagename: str, docname: str, part_id: str) -> str:

@@ -66,6 +66,11 @@ def parts(env: BuildEnvironment) -> list[Part]:
     return [part for part in in_order if part != title_page(env)]
 
 
+def parts_of(env: BuildEnvironment, docname: str) -> list[Part]:
+    """Return the parts of one document, the title page's own section included."""
+    return _noted(env).get(docname, [])
+
+
 def title_page(env: BuildEnvironment) -> Part | None:
     """Return the first section of the front page, if it has a written id."""
     first = _noted(env).get(env.config.root_doc, ())

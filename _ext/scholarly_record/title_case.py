@@ -6,11 +6,13 @@ stays as it is, and so does every title in another language.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pybtex.richtext import Text
 
 from scholarly_record.apa_reference import rich_field
+from scholarly_record.latex_text import rich_text
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
@@ -22,9 +24,13 @@ SMALL = set(
 
 def headline(entry: Entry, field: str) -> Text:
     """Return a field in headline style, in the entry's own language."""
-    text = rich_field(entry, field)
     is_english = entry.fields.get("language", "en").lower().startswith("en")
-    return title_case(text) if is_english else text
+    return _in_headline_style(entry.fields.get(field, "")) if is_english else rich_field(entry, field)
+
+
+@cache
+def _in_headline_style(latex: str) -> Text:
+    return title_case(rich_text(latex))
 
 
 def title_case(title: Text) -> Text:

@@ -124,7 +124,8 @@ def test_a_date_is_a_day_of_the_calendar(tmp_path: Path, day: str) -> None:
         ("title: 'T\n", 2, "not YAML"),
         ("title: T\n\x07\n", 1, "YAML"),
         (b"title: T\nmessage: \xff\n", 2, "UTF-8"),
-        ("[" * 5000, 1, "YAML"),
+        ("[" * 100_000, 1, "deeper"),
+        ("title:\n  " + "- " * 100_000, 2, "deeper"),
     ],
 )
 def test_what_is_no_such_file_is_told(tmp_path: Path, text: str | bytes, line: int, said: str) -> None:

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const citing = {{ citable_citing|tojson }};
+  const citing = {{ citing|tojson }};
   const ADDRESS = "https://citation.invalid/";
   const TOKEN = /CITED[A-Z]+|https:\/\/citation\.invalid\//g;
   const FIRST_WORDS = 20; // APA 10.1: of a comment, the first twenty words are its title
