@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from pybtex.richtext import HRef, Tag, Text
 
-from scholarly_record.author_names import family_name, given_names, is_edited, lineage, responsible
+from scholarly_record.author_names import family_name, given_names, lineage, responsible, with_role
 from scholarly_record.latex_text import rich_text
 from scholarly_record.sentences import sentences
 
@@ -88,7 +88,7 @@ def web_address(entry: Entry) -> str:
 
 def _authors(entry: Entry) -> Text:
     names = _series([_inverted(person) for person in responsible(entry)], two=", & ")
-    return Text(names, " ", _editors_mark(entry)) if is_edited(entry) else names
+    return with_role(names, entry, " (Ed.)", " (Eds.)")
 
 
 def _editors_mark(entry: Entry) -> str:

@@ -57,6 +57,13 @@ def is_edited(entry: Entry) -> bool:
     return not entry.persons.get("author") and bool(entry.persons.get("editor"))
 
 
+def with_role(names: Text, entry: Entry, one: str, many: str) -> Text:
+    """Say behind the names that they are editors', where they are: *one* or *many*."""
+    if not is_edited(entry):
+        return names
+    return Text(names, many if len(responsible(entry)) > 1 else one)
+
+
 def mla_series(persons: Sequence[Person]) -> Text:
     """Name one, two, or the first and "et al." (MLA 5.6 to 5.8)."""
     if len(persons) > 2:

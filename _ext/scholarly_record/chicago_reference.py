@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pybtex.richtext import HRef, Tag, Text
 
 from scholarly_record.apa_reference import NO_DATE, THESES, is_part, rich_field, web_address
-from scholarly_record.author_names import chicago_series, is_edited, plain_series, responsible
+from scholarly_record.author_names import chicago_series, plain_series, responsible, with_role
 from scholarly_record.sentences import sentences
 from scholarly_record.title_case import headline
 
@@ -33,10 +33,7 @@ def reference(entry: Entry) -> Text:
 
 
 def _author(entry: Entry) -> Text:
-    names = chicago_series(responsible(entry))
-    if not is_edited(entry):
-        return names
-    return Text(names, ", eds." if len(responsible(entry)) > 1 else ", ed.")
+    return with_role(chicago_series(responsible(entry)), entry, ", ed.", ", eds.")
 
 
 def _title(entry: Entry) -> Text:

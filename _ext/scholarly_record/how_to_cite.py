@@ -6,13 +6,10 @@ the whole work and an example of a citation in the text.
 
 from __future__ import annotations
 
-from functools import cache
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 from pybtex.backends.html import Backend as HtmlBackend
 from pybtex_docutils import Backend as DocutilsBackend
@@ -23,6 +20,7 @@ from sphinx.util.docutils import SphinxDirective
 from scholarly_record.citation_forms import Citation, cite
 from scholarly_record.export_formats import FORMATS
 from scholarly_record.exports import REFERENCES, WORK, cited_parts, section_file, section_place
+from scholarly_record.markup import template
 from scholarly_record.publication import SITES, address_of, cited_works, record_of
 from scholarly_record.reference_list import CATALOG
 
@@ -36,7 +34,6 @@ if TYPE_CHECKING:
     from scholarly_record.record import Record
 
 logger = logging.getLogger(__name__)
-TEMPLATES = Path(__file__).parent / "templates"
 _ = get_translation(CATALOG)
 
 
@@ -115,7 +112,8 @@ def _definition(term: str, content: list[nodes.Node]) -> nodes.definition_list_i
 
 def _page_part(app: Sphinx, record: Record, docname: str) -> str:
     front = app.builder.get_relative_uri(docname, app.config.root_doc)
-    return _template().render(
+    return template(
+        "how_to_cite.html",
         work=cite(record, address=address_of(app, app.config.root_doc)),
         sections=[(part, _cite_section(app, record, part)) for part in cited_parts(app)],
         formats=FORMATS,
@@ -158,15 +156,3 @@ class _Html(HtmlBackend):  # type: ignore[misc]  # pybtex comes without types
 def as_html(text: Text) -> Markup:
     """Render a reference as HTML, everything in it escaped."""
     return Markup(text.render(_Html()))  # noqa: S704  # the backend escapes
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("how_to_cite.html")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pybtex.richtext import HRef, Tag, Text
 
 from scholarly_record.apa_reference import THESES, is_part, rich_field, web_address
-from scholarly_record.author_names import is_edited, mla_series, plain_series, responsible
+from scholarly_record.author_names import mla_series, plain_series, responsible, with_role
 from scholarly_record.chicago_reference import ordinal_edition, pages_of, publisher_of
 from scholarly_record.sentences import sentences
 from scholarly_record.title_case import headline
@@ -38,10 +38,7 @@ def reference(entry: Entry) -> Text:
 
 
 def _author(entry: Entry) -> Text:
-    names = mla_series(responsible(entry))
-    if not is_edited(entry):
-        return names
-    return Text(names, ", editors" if len(responsible(entry)) > 1 else ", editor")
+    return with_role(mla_series(responsible(entry)), entry, ", editor", ", editors")
 
 
 def _title(entry: Entry) -> Text:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 import mimetypes
-from functools import cache
-from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from docutils import nodes
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from scholarly_record.apa_reference import reference
 from scholarly_record.exports import WORK, are_written, cited_parts, section_file, write_exports
 from scholarly_record.head_metadata import OtherFormat, Page, links, tags
 from scholarly_record.json_ld import Discussion, Remark, SectionLink, article
+from scholarly_record.markup import template
 from scholarly_record.parts import parts
 from scholarly_record.publication import SITES, address_of, cited_works, record_of
 
@@ -39,8 +37,6 @@ empty) and *parent* (the id of the comment that it answers, or empty), in the or
 LONGEST_DESCRIPTION = 200
 """Characters; search engines show no more of a description."""
 
-TEMPLATES = Path(__file__).parent / "templates"
-
 
 def describe(
     app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], doctree: nodes.document | None
@@ -51,7 +47,8 @@ def describe(
         return
     page = _page(app, record, pagename, context, doctree)
     works = cited_works(app.env)
-    rendered = _template().render(
+    rendered = template(
+        "head.html",
         tags=tags(record, page, [] if page.front else _references(works)),
         links=links(record, page),
         json_ld=_script_data(
@@ -160,15 +157,3 @@ def _script_data(value: object) -> Markup:
     for character in "<>&":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return Markup(text)  # noqa: S704  # of the characters that mean something in HTML none is left
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("head.html")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from shutil import rmtree
 from typing import TYPE_CHECKING, Any
 
+import pikepdf
 import pytest
 
 from throwaway import ROOT, Build, Project, error_of
@@ -295,10 +296,25 @@ def test_a_kept_anchor_has_an_id(work: Project, name: str) -> None:
     assert any("is no id; write small letters" in line for line in work.build().warning_lines)
 
 
-@pytest.mark.parametrize("builder", ["latex", "text", "man", "texinfo", "xml"])
+@pytest.mark.parametrize("builder", ["latex", "text", "man", "texinfo", "xml", "epub"])
 def test_a_kept_anchor_is_known_to_every_builder(work: Project, builder: str) -> None:
+    work.settings |= {"version": "1", "copyright": "2022"}
     edit(work, "Alpha", "{kept-anchor}`one-old` Alpha")
     assert work.build(builder).warnings == ""
+
+
+def test_a_kept_anchor_can_be_linked_to_in_the_pdf(work: Project) -> None:
+    work.settings |= {
+        "extensions": [*work.settings["extensions"], "typst_pdf"],
+        "project": "Work",
+        "typst_pdf_name": "w",
+    }
+    edit(work, "Alpha", "{kept-anchor}`one-old` Alpha")
+    edit(work, "chapter.", "chapter. {ref}`There <one-old>`", "chapters/two.md")
+    built = work.build("typstpdf")
+    assert built.warnings == ""
+    with pikepdf.open(built.out / "w.pdf") as pdf:
+        assert "one-old" in {str(name) for name in pikepdf.NameTree(pdf.Root.Names.Dests)}
 
 
 def test_a_kept_anchor_can_be_referred_to(work: Project) -> None:
