@@ -8,6 +8,7 @@ SPHINX := $(BIN)/python -m sphinx -W --keep-going -n
 BUILD_TOOLS := $(VENV)/.build-tools
 DEV_TOOLS := $(VENV)/.dev-tools
 WHEELS := $(VENV)/wheels/.complete
+JUDGES := tests/judges/node_modules/.package-lock.json
 
 CATALOGUES := citable comment_thread scholarly_record typst_pdf
 catalogue = _ext/$(1)/locale/$(1).pot
@@ -18,7 +19,7 @@ installed_from = $(BIN)/uv pip install --quiet --dry-run --offline --python $(VE
 compile = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make lock" requirements/$(1).in -o requirements/$(1).txt
 
-.PHONY: help html pdf epub test check live anchors linkcheck lock messages clean
+.PHONY: help html pdf epub test judge check live anchors linkcheck lock messages clean
 
 ## Commands:
 ##
@@ -26,6 +27,7 @@ compile = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 ##   make pdf        _build/pdf/douyin-poverty-alleviation.pdf
 ##   make epub       _build/epub/douyin-poverty-alleviation.epub
 ##   make test       every test; those in a browser run where a Chromium is found
+##   make judge      independent programs, from npm, over what is built
 ##   make check      lint, types, spelling, lock and generated files up to date
 ##   make live       the site on http://localhost:8000, made anew at every change (PORT=… for another port)
 ##   make anchors    adds new ids to the register of those that were published, anchors.txt
@@ -51,6 +53,10 @@ epub: $(BUILD_TOOLS)
 
 test: $(DEV_TOOLS) $(WHEELS)
 	$(BIN)/python -m pytest
+
+judge: $(DEV_TOOLS)
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(JUDGES) && $(BIN)/python -m pytest tests/judges; \
+	else echo "Not judged: there is no npm on this machine (Debian and Ubuntu: apt install npm)"; test -z "$$CI"; fi
 
 check: $(DEV_TOOLS)
 	$(BIN)/ruff check
@@ -97,6 +103,10 @@ $(BUILD_TOOLS): requirements/build.txt
 
 $(DEV_TOOLS): requirements/dev.txt $(BUILD_TOOLS)
 	$(install)
+
+$(JUDGES): tests/judges/package-lock.json
+	@npm ci --silent --ignore-scripts --prefix tests/judges
+	@touch $@
 
 # The rehearsal of Read the Docs installs the lock into a fresh environment; with these it does so without a network.
 $(WHEELS): requirements/build.txt $(BUILD_TOOLS)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import rispy
 
-from scholarly_record.apa_reference import verbatim
+from scholarly_record.apa_reference import THESES, verbatim
 from scholarly_record.author_names import family_name, given_names, lineage
 from scholarly_record.csl_json import MONTHS, NOTES, text_of
 
@@ -27,7 +27,7 @@ TYPES = {
     "inproceedings": "CPAPER",
     "mastersthesis": "THES",
     "phdthesis": "THES",
-    "proceedings": "CONF",
+    "proceedings": "BOOK",
     "techreport": "RPRT",
     "unpublished": "UNPB",
 }
@@ -54,6 +54,15 @@ FIELDS = {
 }
 """rispy's names of the tags by BibTeX's fields; people, dates, pages, addresses and notes have rules of their own."""
 
+OF_TYPES = {
+    "inproceedings": {"booktitle": "custom3", "year": "custom2"},
+    "techreport": {"number": "issn"},
+}
+"""Tags of types: ``C3`` and ``C2`` are title and year of proceedings, ``SN`` is the number of a report."""
+
+EDITORS_OF_A_WHOLE = {"book", "proceedings"}
+"""Types whose editors are ``A3``; their ``A2`` are those of a series."""
+
 
 class _Writer(rispy.RisWriter):  # type: ignore[misc]  # rispy comes without types
     """rispy's writer, without a number above each record, which no specification knows."""
@@ -73,9 +82,13 @@ def ris_record(key: str, entry: Entry) -> dict[str, Any]:
     unknown_type = "ELEC" if "url" in entry.fields else "GEN"
     record: dict[str, Any] = {"type_of_reference": TYPES.get(entry.type, unknown_type), "id": key}
     record.update(_people(entry))
-    for field, name in FIELDS.items():
+    for field, name in {**FIELDS, **OF_TYPES.get(entry.type, {})}.items():
         if field in entry.fields:
             record[name] = text_of(entry, field)
+    if entry.type == "inproceedings" and "booktitle" in entry.fields:
+        record["type_of_reference"] = "CONF"
+    if entry.type in THESES:
+        record.setdefault("type_of_work", THESES[entry.type])
     record.update(_date(entry))
     record.update(_pages(entry))
     if "doi" in entry.fields:
@@ -94,7 +107,8 @@ def ris_record(key: str, entry: Entry) -> dict[str, Any]:
 
 
 def _people(entry: Entry) -> Iterator[tuple[str, list[str]]]:
-    for role, name in (("author", "authors"), ("editor", "secondary_authors")):
+    editors = "tertiary_authors" if entry.type in EDITORS_OF_A_WHOLE else "secondary_authors"
+    for role, name in (("author", "authors"), ("editor", editors)):
         if role in entry.persons:
             yield name, [_name(person) for person in entry.persons[role]]
 

