@@ -227,6 +227,16 @@ def test_a_section_and_the_work(page: Page, built: Build) -> None:
 
 
 @pytest.mark.browser
+def test_a_title_that_looks_like_a_token_stays(essay: Project, browser: Browser) -> None:
+    essay.write({"CITATION.cff": RECORD.replace("An essay & more", "The CITEDNESS of it")})
+    page = browser.new_page()
+    go(page, essay.build(), "chapters/one")
+    told = cite(page, "Cite Part & one")
+    assert "The CITEDNESS of It" in told["MLA 9"]
+    assert str(rich_field(the_entry(told["bib"])[1], "title")) == "The CITEDNESS of it"
+
+
+@pytest.mark.browser
 def test_a_dated_comment_is_its_commenters(page: Page, built: Build) -> None:
     go(page, built, "talk")
     told = cite(page, "Cite the comment by Ann J.")

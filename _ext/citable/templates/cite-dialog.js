@@ -55,11 +55,15 @@
     return { pattern, words, address, file: pattern.files.bib.match(/{([^,]*)/)[1].replace("CITEDID", target) };
   };
 
-  const fill = (text, words, escaped) => text.replace(TOKEN, (token) => escaped(words[token], token));
+  // A work's own title may have a word that looks like a token; it stays.
+  const fill = (text, words, escaped) =>
+    text.replace(TOKEN, (token) => (words[token] === undefined ? token : escaped(words[token], token)));
 
   // A name that ends with a period needs no other behind it.
   const inSentence = (text, words) =>
-    text.replace(new RegExp(`(${TOKEN.source})([.]?)`, "g"), (_, token, period) => words[token] + (/[.?!]$/.test(words[token]) ? "" : period));
+    text.replace(new RegExp(`(${TOKEN.source})([.]?)`, "g"), (all, token, period) =>
+      words[token] === undefined ? all : words[token] + (/[.?!]$/.test(words[token]) ? "" : period),
+    );
 
   const ESCAPES = {
     // An address stands in BibTeX as it is; only its braces could end the field.
