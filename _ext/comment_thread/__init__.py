@@ -6,7 +6,8 @@ all others it becomes a nested list. Each comment's id, ``comment-<file name>``,
 mistake in a comment is a warning of type ``comment_thread`` at the file's own line. A page is read again when one of
 its comments is added, changed or removed.
 
-Configuration: ``comment_thread_authors``, the names whose comments are marked as the author's (default: ``author``).
+Configuration: ``comment_thread_authors``, the names whose comments are marked as the author's (default: ``author``);
+``comment_thread_largest``, how many bytes a comment's file may have (default: 65,536).
 
 Other extensions may join in: what answers the event ``comment-thread-actions`` puts links to every comment, and the
 event ``scholarly-record-comments``, where an extension has it, is told of all comments.
@@ -22,6 +23,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from comment_thread.comment_file import LARGEST
 from comment_thread.doctree import thread_list
 from comment_thread.page import Action, thread_html
 from comment_thread.thread import folder_state, read_thread
@@ -65,7 +67,7 @@ class CommentThread(SphinxDirective):
         folder = Path(self.env.relfn2path(self.arguments[0])[1])
         state = folder_state(folder)
         _states(self.env).setdefault(self.env.docname, {})[folder] = state
-        thread, problems = read_thread(folder, state)
+        thread, problems = read_thread(folder, state, self.config.comment_thread_largest)
         for problem in problems:
             logger.warning("%s", problem.message, location=problem.location, type=CATALOG, subtype=problem.kind)
         for comment in thread.comments():
@@ -191,8 +193,9 @@ def take_over_documents(_app: Sphinx, env: BuildEnvironment, docnames: Iterable[
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Add the directive, its node and its one configuration value to Sphinx."""
+    """Add the directive, its node and its configuration values to Sphinx."""
     app.add_config_value("comment_thread_authors", [], "env", types=frozenset({list, tuple}))
+    app.add_config_value("comment_thread_largest", LARGEST, "env", types=frozenset({int}))
     app.add_event(ACTIONS)
     app.add_message_catalog(CATALOG, str(LOCALE))
     app.add_node(comment_thread, html=(visit_comment_thread_html, None))

@@ -16,14 +16,14 @@ from datetime import date, datetime
 from functools import cache
 from html import escape, unescape
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import nh3
 from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
 
-from comment_thread.problem import Kind
+from comment_thread.problem import Fault, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +56,12 @@ ELEMENTS = {MODERN_NAME.get(tag, tag) for tag in TAGS} | {"br", "li", "ol", "p",
 
 TAG = re.compile("<[^>]*>")
 EMPTY = re.compile("<({})\\b[^>]*>\\s*</\\1>".format("|".join(sorted(ELEMENTS - {"br", "li", "pre"}))))
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+"""Characters that XML 1.0 (section 2.2) or HTML (13.2.3.5) does not take, and those that turn the order of letters
+round, by which a text can look like another (Unicode Technical Report 36, 2.4; the marks U+200E and U+200F cannot)."""
+
 SCHEMES = {"http", "https", "mailto"}
 STRANGERS_LINK = "external nofollow ugc"
 """``rel`` of a link in a comment, as WordPress sets it: not ours, not endorsed, made by a user."""
@@ -65,14 +71,6 @@ SHOWN = 60
 
 DEEPEST = 100
 """How many Markdown containers may stand in each other; markdown-it stops reading there."""
-
-
-class Fault(NamedTuple):
-    """A mistake in a body: its line (counted from 0, within the body), its kind and a sentence for the editor."""
-
-    line: int
-    kind: Kind
-    message: str
 
 
 class _WebAddresses(LinkifyIt):  # type: ignore[misc]  # it comes without types
@@ -116,7 +114,10 @@ def _cleaner() -> nh3.Cleaner:
 
 
 def clean_body(source: str) -> tuple[str, list[Fault]]:
-    """Turn Markdown into a well-formed XHTML fragment; a link that goes nowhere good is left out, its words stay."""
+    """Turn Markdown into a well-formed XHTML fragment; a link that goes nowhere good is left out, its words stay.
+
+    The lines of faults count from 0.
+    """
     faults: list[Fault] = []
     markdown = _markdown()
     tokens = markdown.parse(source)
@@ -128,8 +129,12 @@ def clean_body(source: str) -> tuple[str, list[Fault]]:
         if token.children:
             start = token.map[0] if token.map else 0
             token.children = list(_checked(token.children, start, faults))
-    html = _cleaner().clean(markdown.renderer.render(tokens, markdown.options, {}))
-    return _as_xml(html), faults
+    html = _as_xml(_cleaner().clean(markdown.renderer.render(tokens, markdown.options, {})))
+    if hidden := UNPRINTABLE.search(html):  # from a character reference; as itself it was seen before
+        message = f"the reference to U+{ord(hidden[0]):04X}, which cannot be shown, gave U+FFFD; delete it"
+        faults.append(Fault(0, Kind.ENCODING, message))
+        html = UNPRINTABLE.sub("\ufffd", html)
+    return html, faults
 
 
 def _as_xml(html: str) -> str:

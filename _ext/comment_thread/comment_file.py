@@ -1,41 +1,37 @@
 """One comment: a file of front matter and a body in, a frozen record or a list of problems out.
 
-The format is the contract of ``comments/``: the file's name is the id, the keys are those of :data:`KEYS`, everything
-below the second fence is the body (see :mod:`comment_thread.body`). Nothing here imports Sphinx, and nothing raises:
-what is wrong is in the list of problems, and what can be shown all the same is in the comment.
+The format is the contract of ``comments/``: the file's name is the id, the keys are those of
+:data:`~comment_thread.front_matter.KEYS`, everything below the second fence is the body (see
+:mod:`comment_thread.body`). Nothing here imports Sphinx, and nothing raises: what is wrong is in the list of problems,
+and what can be shown all the same is in the comment.
 """
 
 from __future__ import annotations
 
 import re
+import stat
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import yaml
-
-from comment_thread.body import clean_body, link_fault, parse_moment, words_of
+from comment_thread.body import UNPRINTABLE, clean_body, words_of
+from comment_thread.front_matter import ID, LONGEST_NAME, read_front_matter
 from comment_thread.problem import Kind, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-ID = re.compile(r"[a-z0-9-]+")
-ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*")
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<header>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
-LONGEST_HEADER = 10_000
-"""Characters of front matter; YAML's nesting is read by recursion, so that its length is what bounds it."""
-
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-"""Characters that XML 1.0 (section 2.2) or HTML (13.2.3.5) does not take."""
+LARGEST = 65_536
+"""Bytes of a comment's file, unless the publication sets another limit."""
 
 
 @dataclass(frozen=True)
 class Comment:
-    """A comment as its file gives it; *body* is cleaned XHTML, *words* its plain text, *lines* the line of each key."""
+    """A comment as its file gives it; *body* is cleaned XHTML, *words* its plain text, *lines* the line of each key.
+
+    *removed* is the reason why its words are no longer here; empty where they are.
+    """
 
     id: str
     path: Path
@@ -46,23 +42,39 @@ class Comment:
     url: str
     reply_to: str
     about: str
+    removed: str
     supplied: frozenset[str]
     lines: dict[str, int]
 
 
-def read_comment(path: Path) -> tuple[Comment | None, list[Problem]]:
-    """Read one file. No comment comes back where its name, its text, its author or its words cannot be read."""
+def read_comment(path: Path, largest: int = LARGEST) -> tuple[Comment | None, list[Problem]]:
+    """Read one file. No comment comes back where its name, its text, its author or its words cannot be read.
+
+    A link is not followed: what it leads to may be a file that is nobody's to publish.
+
+    :param largest: how many bytes the file may have.
+    """
     try:
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode):
+            message = "this is no file of its own, but a link, a folder or a device; put the comment's own file here"
+            return None, [Problem(path, 0, Kind.FILE, message)]
+        if status.st_size > largest:
+            return None, [Problem(path, 0, Kind.SIZE, _too_large(status.st_size, largest))]
         data = path.read_bytes()
     except OSError as error:
         message = f"the file cannot be read ({error.strerror}); see to it, or take it out of the folder"
         return None, [Problem(path, 0, Kind.FILE, message)]
-    return parse_comment(path, data)
+    return parse_comment(path, data, largest)
 
 
-def parse_comment(path: Path, data: bytes) -> tuple[Comment | None, list[Problem]]:
+def parse_comment(path: Path, data: bytes, largest: int = LARGEST) -> tuple[Comment | None, list[Problem]]:
     """Parse the bytes of the comment at *path*, with or without a byte order mark, with any line ends."""
-    return _Reader(path).read(data)
+    return _Reader(path).read(data, largest)
+
+
+def _too_large(size: int, largest: int) -> str:
+    return f"the file has {size:,} bytes; shorten it to {largest:,}, or make several comments of it"
 
 
 class _Reader:
@@ -71,31 +83,38 @@ class _Reader:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.problems: list[Problem] = []
-        self.values: dict[str, Any] = {}
-        self.lines: dict[str, int] = {}
 
     def tell(self, line: int, kind: Kind, message: str) -> None:
         self.problems.append(Problem(self.path, line, kind, message))
 
-    def read(self, data: bytes) -> tuple[Comment | None, list[Problem]]:
+    def read(self, data: bytes, largest: int) -> tuple[Comment | None, list[Problem]]:
+        if len(data) > largest:
+            self.tell(0, Kind.SIZE, _too_large(len(data), largest))
+            return None, self.problems
         return self._read(data), self.problems
 
     def _read(self, data: bytes) -> Comment | None:
-        if not ID.fullmatch(self.path.stem):
-            remedy = f"rename the file: {_suggested_name(self.path.stem)}"
-            self.tell(0, Kind.NAME, f"{self.path.name!r} is no id (small letters a-z, digits and hyphens); {remedy}")
+        if not self._has_good_name():
             return None
         text = self._decode(data)
-        parts = FRONT_MATTER.match(text) if text is not None else None
         if text is None:
             return None
+        parts = FRONT_MATTER.match(text)
         if parts is None:
             message = "there is no front matter; begin with a line ---, a line author: and a name, and a line ---"
             self.tell(1, Kind.FRONT_MATTER, message)
             return None
-        if not self._read_header(parts["header"]):
-            return None
-        return self._comment(text[parts.end() :], text.count("\n", 0, parts.end()) + 1)
+        return self._comment(parts["header"], text[parts.end() :], text.count("\n", 0, parts.end()) + 1)
+
+    def _has_good_name(self) -> bool:
+        stem = self.path.stem
+        if not ID.fullmatch(stem):
+            remedy = f"rename the file: {suggested_id(stem)}.md"
+            self.tell(0, Kind.NAME, f"{self.path.name!r} is no id (small letters a-z, digits and hyphens); {remedy}")
+        elif len(stem) > LONGEST_NAME:
+            message = f"the file's name has {len(stem)} characters; rename it to one of at most {LONGEST_NAME}"
+            self.tell(0, Kind.NAME, message)
+        return not self.problems
 
     def _decode(self, data: bytes) -> str | None:
         try:
@@ -113,139 +132,46 @@ class _Reader:
             text = UNPRINTABLE.sub("\ufffd", text)
         return text
 
-    def _read_header(self, header: str) -> bool:
-        if len(header) > LONGEST_HEADER:
-            self.tell(
-                1, Kind.FRONT_MATTER, f"the front matter is longer than {LONGEST_HEADER:,} characters; shorten it"
-            )
-            return False
-        try:
-            root = yaml.compose(header, Loader=Loader)
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            cause = getattr(error, "problem", None) or "it cannot be read"
-            line = mark.line + 2 if mark else 1
-            self.tell(line, Kind.FRONT_MATTER, f"the front matter is not YAML: {cause}; write lines of key: value")
-            return False
-        if root is None:
-            self.tell(1, Kind.FRONT_MATTER, "the front matter is empty; write a line author: and a name")
-            return False
-        if not isinstance(root, yaml.MappingNode):
-            self.tell(
-                root.start_mark.line + 2, Kind.FRONT_MATTER, "the front matter is no list of key: value; write so"
-            )
-            return False
-        for key, value in root.value:
-            self._read_key(key, value)
-        self._check_supplied()
-        return True
+    def _comment(self, header: str, source: str, first_line: int) -> Comment | None:
+        values, lines, faults = read_front_matter(header)
+        for fault in faults:
+            self.tell(fault.line + 1, fault.kind, fault.message)
+        if not lines:
+            return None
+        removed = values.get("removed", "")
+        body, words = self._body(source, first_line, is_removed="removed" in lines)
+        if not (words or removed) or "author" not in values:
+            return None
+        return Comment(
+            id=self.path.stem,
+            path=self.path,
+            author=values["author"],
+            body=body,
+            words=words,
+            date=values.get("date"),
+            url=values.get("url", ""),
+            reply_to=values.get("reply_to", ""),
+            about=values.get("about", ""),
+            removed=removed,
+            supplied=values.get("supplied", frozenset()),
+            lines={key: line + 1 for key, line in lines.items()},
+        )
 
-    def _read_key(self, key: yaml.Node, value: yaml.Node) -> None:
-        line = key.start_mark.line + 2
-        name = key.value if isinstance(key, yaml.ScalarNode) else ""
-        if name not in KEYS:
-            shown = f"{name!r} is" if name else "this is"
-            self.tell(line, Kind.KEY, f"{shown} not a key of a comment; the keys are {', '.join(KEYS)}")
-        elif name in self.lines:
-            self.tell(line, Kind.KEY, f"{name!r} stands here for a second time; keep one of the two")
-        else:
-            self.lines[name] = line
-            try:
-                self.values[name] = KEYS[name](value)
-            except ValueError as error:
-                self.tell(line, Kind.VALUE, f"{name}: {error}")
-
-    def _check_supplied(self) -> None:
-        for name in sorted(self.values.get("supplied", ())):
-            if name not in KEYS or name == "supplied" or name not in self.lines:
-                keys = ", ".join(key for key in KEYS if key in self.lines and key != "supplied")
-                message = f"supplied: {name!r} is not a key that this comment has; write some of: {keys}"
-                self.tell(self.lines["supplied"], Kind.VALUE, message)
-
-    def _comment(self, source: str, first_line: int) -> Comment | None:
-        if "author" not in self.lines:
-            self.tell(1, Kind.VALUE, "there is no author; write a line author: and a name")
+    def _body(self, source: str, first_line: int, *, is_removed: bool) -> tuple[str, str]:
+        """Return the cleaned body and its words; what was removed has neither."""
+        if is_removed:
+            if source.strip():
+                self.tell(first_line, Kind.BODY, "the comment is removed, but words stand below; delete them")
+            return "", ""
         body, faults = clean_body(source)
         for fault in faults:
             self.tell(first_line + fault.line, fault.kind, fault.message)
         words = words_of(body)
         if not words:
             self.tell(first_line, Kind.BODY, "the comment has no words; write them below the second line of ---")
-        if not words or "author" not in self.values:
-            return None
-        return Comment(
-            id=self.path.stem,
-            path=self.path,
-            author=self.values["author"],
-            body=body,
-            words=words,
-            date=self.values.get("date"),
-            url=self.values.get("url", ""),
-            reply_to=self.values.get("reply_to", ""),
-            about=self.values.get("about", ""),
-            supplied=self.values.get("supplied", frozenset()),
-            lines=self.lines,
-        )
+        return body, words
 
 
-def _suggested_name(stem: str) -> str:
-    return f"{re.sub('[^a-z0-9]+', '-', stem.lower()).strip('-') or 'a-name'}.md"
-
-
-def _text(node: yaml.Node) -> str:
-    if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
-        message = "a piece of text must stand here; one that YAML would misread goes in quotation marks"
-        raise ValueError(message)
-    return " ".join(str(node.value).split())
-
-
-def _moment(node: yaml.Node) -> date:
-    value = _text(node)
-    if (moment := parse_moment(value)) is None:
-        message = f"{value!r} is no date of ISO 8601; write one like 2022-05-31 or 2022-05-31T14:30:00+08:00"
-        raise ValueError(message)
-    return moment
-
-
-def _web_address(node: yaml.Node) -> str:
-    value = _text(node)
-    if fault := link_fault(value):
-        raise ValueError(fault)
-    if value.startswith("mailto:"):
-        message = "a mail address is not published; write a web address or leave the line out"
-        raise ValueError(message)
-    return value
-
-
-def _comment_id(node: yaml.Node) -> str:
-    value = _text(node).removesuffix(".md")
-    if not ID.fullmatch(value):
-        message = f"{value!r} is no comment's id; write the name of the answered comment's file, without .md"
-        raise ValueError(message)
-    return value
-
-
-def _anchor(node: yaml.Node) -> str:
-    value = _text(node)
-    if not ANCHOR.fullmatch(value):
-        message = f"{value!r} is no id of a section or paragraph; write one like introduction or introduction-p2"
-        raise ValueError(message)
-    return value
-
-
-def _key_names(node: yaml.Node) -> frozenset[str]:
-    if not isinstance(node, yaml.SequenceNode):
-        message = "a list of keys must stand here, like [author]"
-        raise ValueError(message)
-    return frozenset(_text(item) for item in node.value)
-
-
-KEYS: dict[str, Callable[[yaml.Node], object]] = {
-    "author": _text,
-    "date": _moment,
-    "url": _web_address,
-    "reply_to": _comment_id,
-    "about": _anchor,
-    "supplied": _key_names,
-}
-"""The keys of the front matter, each with the reader of its value, which raises ValueError with a remedy."""
+def suggested_id(stem: str) -> str:
+    """Return the id that is nearest to the name of a file or a person."""
+    return re.sub("[^a-z0-9]+", "-", stem.lower())[:LONGEST_NAME].strip("-") or "a-name"

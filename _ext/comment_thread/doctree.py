@@ -16,6 +16,7 @@ from comment_thread.wording import anchor
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from comment_thread.comment_file import Comment
     from comment_thread.thread import Reply
     from comment_thread.wording import Wording
 
@@ -39,7 +40,7 @@ def thread_list(replies: Iterable[Reply], wording: Wording) -> nodes.bullet_list
     """Make a list of comments, each with its answers as a list inside it."""
     listing = nodes.bullet_list(bullet="*", classes=["comments"])
     for reply in replies:
-        item = nodes.list_item("", *_heading(reply, wording), *body_nodes(reply.comment.body))
+        item = nodes.list_item("", *_heading(reply, wording), *_body(reply.comment, wording))
         item.source = str(reply.comment.path)
         if reply.replies:
             item += thread_list(reply.replies, wording)
@@ -55,6 +56,12 @@ def _heading(reply: Reply, wording: Wording) -> Iterator[nodes.Node]:
     yield paragraph
     if reply.comment.url:
         yield nodes.paragraph("", "", nodes.reference("", reply.comment.url, refuri=reply.comment.url))
+
+
+def _body(comment: Comment, wording: Wording) -> list[nodes.Node]:
+    if comment.removed:
+        return [nodes.paragraph("", "", nodes.emphasis("", wording.removed(comment)))]
+    return body_nodes(comment.body)
 
 
 def body_nodes(body: str) -> list[nodes.Node]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +23,8 @@ class Kind(StrEnum):
     """A file's name is not a comment's id, or not a comment's file at all."""
     FILE = "file"
     """The system does not let a file be read."""
+    SIZE = "size"
+    """A file is larger than comments may be."""
     ENCODING = "encoding"
     """A file is not UTF-8, or holds a control character."""
     FRONT_MATTER = "front_matter"
@@ -33,10 +35,20 @@ class Kind(StrEnum):
     """A key's value is missing or not of its form."""
     REPLY_TO = "reply_to"
     """A reply to nobody, to itself, or in a circle."""
+    ABOUT = "about"
+    """A comment about a section or paragraph that is not there."""
     BODY = "body"
-    """A comment without words, or one that is nested too deeply to be shown."""
+    """A comment without words, one with words that were removed, or one that is nested too deeply to be shown."""
     LINK = "link"
     """A link to something that is not a web or mail address."""
+
+
+class Fault(NamedTuple):
+    """A mistake in a part of a file: its line within that part, its kind and a sentence for the editor."""
+
+    line: int
+    kind: Kind
+    message: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
-from comment_thread.comment_file import Comment, read_comment
+from comment_thread.comment_file import LARGEST, Comment, read_comment
 from comment_thread.problem import Kind, Problem
 
 if TYPE_CHECKING:
@@ -79,8 +79,11 @@ def _last_change(entry: os.DirEntry[str]) -> int:
         return 0
 
 
-def read_thread(folder: Path, names: Collection[str] | None) -> tuple[Thread, list[Problem]]:
-    """Read the files *names* of *folder*, as :func:`folder_state` found them, each of them once; hidden ones not."""
+def read_thread(folder: Path, names: Collection[str] | None, largest: int = LARGEST) -> tuple[Thread, list[Problem]]:
+    """Read the files *names* of *folder*, as :func:`folder_state` found them, each of them once; hidden ones not.
+
+    :param largest: how many bytes a file may have.
+    """
     if names is None:
         return NO_THREAD, [Problem(folder, 0, Kind.FOLDER, "there is no such folder; make it")]
     if not names:
@@ -95,7 +98,7 @@ def read_thread(folder: Path, names: Collection[str] | None) -> tuple[Thread, li
             message = f"{name!r} is no comment's file; a thread's folder holds NAME.md files only, move it elsewhere"
             problems.append(Problem(path, 0, Kind.NAME, message))
             continue
-        comment, found = read_comment(path)
+        comment, found = read_comment(path, largest)
         problems += found
         if comment:
             comments.append(comment)

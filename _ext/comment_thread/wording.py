@@ -67,6 +67,10 @@ class Wording:
         """Tell whether the work's author wrote the comment (WordPress: ``bypostauthor``)."""
         return comment.author in self.work_authors
 
+    def removed(self, comment: Comment) -> str:
+        """Return what stands in the place of a comment whose words were removed."""
+        return _("[removed: %(reason)s]") % {"reason": comment.removed}
+
     def mark(self) -> str:
         """Return the mark of a comment by the work's author."""
         return _("author")

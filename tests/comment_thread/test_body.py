@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given, strategies as st
 
-from comment_thread.body import ELEMENTS, STRANGERS_LINK, TAGS, clean_body, link_fault, words_of
+from comment_thread.body import ELEMENTS, STRANGERS_LINK, TAGS, UNPRINTABLE, clean_body, link_fault, words_of
 from comment_thread.problem import Kind
 
 LINK = f'rel="{STRANGERS_LINK}"'
@@ -202,8 +202,6 @@ MARKUP = st.sampled_from(
 
 @given(st.lists(MARKUP | st.text(max_size=5), max_size=40).map("".join))
 def test_nothing_gets_out_of_the_allow_list(source: str) -> None:
-    from comment_thread.comment_file import UNPRINTABLE  # noqa: PLC0415  # the reader takes these out before
-
     html, _ = clean_body(UNPRINTABLE.sub("\ufffd", source))
     assert_within_the_allow_list(html)
 

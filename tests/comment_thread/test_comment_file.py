@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 from textwrap import dedent
@@ -9,7 +10,9 @@ from textwrap import dedent
 import pytest
 from hypothesis import given, strategies as st
 
-from comment_thread.comment_file import KEYS, Comment, parse_comment
+from comment_thread.body import UNPRINTABLE
+from comment_thread.comment_file import Comment, parse_comment, read_comment
+from comment_thread.front_matter import KEYS
 from comment_thread.problem import Kind, Problem
 
 PATH = Path("comments/02-an-answer.md")
@@ -47,7 +50,7 @@ def test_a_comment_with_every_key() -> None:
 
 
 def test_the_keys_are_those_of_the_contract() -> None:
-    assert set(KEYS) == {"author", "date", "url", "reply_to", "about", "supplied"}
+    assert set(KEYS) == {"author", "date", "url", "reply_to", "about", "removed", "supplied"}
 
 
 @pytest.mark.parametrize(
@@ -110,7 +113,7 @@ def test_a_file_that_gives_no_comment(text: str | bytes, line: int, kind: Kind, 
 
 
 SHOWN_ALL_THE_SAME = [
-    ("unknown key", "id: 7", Kind.KEY, ["'id'", "author, date, url, reply_to, about, supplied"]),
+    ("unknown key", "id: 7", Kind.KEY, ["'id'", "author, date, url, reply_to, about, removed, supplied"]),
     ("a key that is no text", "[a, b]: 7", Kind.KEY, ["not a key"]),
     ("repeated key", "author: B", Kind.KEY, ["'author'", "second time"]),
     ("wrong date", "date: 12 May 2022", Kind.VALUE, ["12 May 2022", "2022-05-31"]),
@@ -179,3 +182,76 @@ def test_any_values_of_the_known_keys_are_read_or_told(values: dict[str, str]) -
     header = "".join(f"{key}: {value}\n" for key, value in quoted.items())
     comment, problems = parse(f"---\n{header}---\nHi\n".encode(errors="replace"))
     assert comment or problems
+
+
+@pytest.mark.parametrize("escape", ["\\x07", "\\u202e", "\\0", "\\uFFFE", "\\x85"])
+def test_an_escape_of_yaml_brings_nothing_in_that_a_file_may_not_hold(escape: str) -> None:
+    comment, problems = parse(f'---\nauthor: A\nurl: "https://example.org/{escape}"\n---\nHi\n')
+    assert comment is not None
+    assert comment.url == ""
+    assert [(problem.line, problem.kind) for problem in problems] == [(3, Kind.VALUE)]
+
+
+@pytest.mark.parametrize("reference", ["&#x202e;", "&#8294;", "&#xfffe;", '<abbr title="&#x202e;">x</abbr>'])
+def test_nor_does_a_character_reference(reference: str) -> None:
+    comment, problems = parse(f"---\nauthor: A\n---\nHi {reference}\n")
+    assert comment is not None
+    assert not UNPRINTABLE.search(comment.body)
+    assert [(problem.line, problem.kind) for problem in problems] in ([], [(4, Kind.ENCODING)])
+
+
+@pytest.mark.parametrize("author", ["\u200b", "\u200d\u2060", "\u3164 \u200b"])
+def test_a_name_is_something_to_see(author: str) -> None:
+    comment, problems = parse(f"---\nauthor: '{author}'\n---\nHi\n")
+    assert comment is None
+    assert [(problem.line, problem.kind) for problem in problems] == [(2, Kind.VALUE)]
+
+
+@pytest.mark.parametrize(("size", "is_taken"), [(1_000, True), (1_001, False)])
+def test_a_file_has_a_largest_size(tmp_path: Path, size: int, is_taken: bool) -> None:  # noqa: FBT001  # a parameter
+    path = tmp_path / "a.md"
+    path.write_bytes(b"---\nauthor: A\n---\n".ljust(size, b"x"))
+    comment, problems = read_comment(path, 1_000)
+    assert (comment is not None) == is_taken
+    assert [(problem.line, problem.kind) for problem in problems] == ([] if is_taken else [(0, Kind.SIZE)])
+    assert is_taken or "1,001 bytes; shorten it to 1,000" in problems[0].message
+
+
+def test_a_name_and_a_file_s_name_have_a_longest() -> None:
+    comment, problems = parse(f"---\nauthor: {'A' * 246}\n---\nHi\n")
+    assert comment is None
+    assert "shorten it to 245" in problems[0].message
+    _, problems = parse("---\nauthor: A\n---\nHi\n", Path("a" * 246 + ".md"))
+    assert [problem.kind for problem in problems] == [Kind.NAME]
+
+
+def test_a_link_a_folder_and_a_pipe_are_not_read(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("---\nauthor: A\n---\nHi\n", encoding="utf-8")
+    (tmp_path / "a.md").symlink_to(tmp_path / "secret")
+    (tmp_path / "b.md").mkdir()
+    os.mkfifo(tmp_path / "c.md")
+    for name in "abc":
+        comment, problems = read_comment(tmp_path / f"{name}.md")
+        assert comment is None
+        assert [problem.kind for problem in problems] == [Kind.FILE]
+
+
+def test_what_was_removed_keeps_its_place_and_says_why() -> None:
+    comment, problems = parse("---\nauthor: A\nremoved: at the commenter’s wish\n---\n")
+    assert problems == []
+    assert comment is not None
+    assert (comment.removed, comment.body, comment.words) == ("at the commenter’s wish", "", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "kind"),
+    [
+        ("removed: asked for\n---\nHi\n", 5, Kind.BODY),
+        ("removed:\n---\n", 3, Kind.VALUE),
+        ("removed: x\nsupplied: [removed]\n---\n", 4, Kind.VALUE),
+    ],
+)
+def test_what_can_be_wrong_with_a_removal(text: str, line: int, kind: Kind) -> None:
+    comment, problems = parse(f"---\nauthor: A\n{text}")
+    assert comment is None or comment.words == ""
+    assert [(problem.line, problem.kind) for problem in problems] == [(line, kind)]

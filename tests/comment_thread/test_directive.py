@@ -281,8 +281,22 @@ def test_its_words_can_be_translated(thread: Project, monkeypatch: pytest.Monkey
 
 
 def test_the_extension_knows_nothing_of_sphinx_in_its_middle() -> None:
-    for module in ("body", "comment_file", "problem", "thread"):
+    for module in ("body", "comment_file", "front_matter", "problem", "thread"):
         source = (ROOT / f"_ext/comment_thread/{module}.py").read_text(encoding="utf-8")
         assert "import sphinx" not in source
         assert "from sphinx" not in source
         assert "docutils" not in source
+
+
+@pytest.mark.parametrize("builder", ["html", "latex", "text"])
+def test_a_removed_comment_keeps_its_place_and_its_answers(thread: Project, builder: str) -> None:
+    thread.write({"comments/01-ann.md": "---\nauthor: Ann\nremoved: at her wish\n---\n"})
+    build = thread.build(builder)
+    assert build.warnings == ""
+    text = written(build)
+    assert "removed: at her wish" in text
+    assert "xylophone" not in text
+    assert "Thank you" in text
+    if builder == "html":
+        answer = build.page("thread").find(id="comment-01-ann").find_parent("li").ol.article
+        assert answer["id"] == "comment-02-bo"

@@ -31,6 +31,7 @@ def comment(id_: str, reply_to: str = "", moment: date | None = None) -> Comment
         url="",
         reply_to=reply_to,
         about="",
+        removed="",
         supplied=frozenset(),
         lines={"reply_to": 3},
     )
