@@ -44,16 +44,28 @@ rediraffe_redirects = "redirects.txt"
 rediraffe_template = "_templates/redirect.html"
 
 comment_thread_authors = ["Xi"]
+comment_thread_work_id = "https://networkconference.netstudies.org/2022/csm/796/"
+# Where the form hands a comment on; on Read the Docs the repository is the one that it clones.
+comment_thread_repository = ""
+comment_thread_email = ""
 
 html_theme = "furo"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_static_path = ["_static"]
-html_css_files = ["publication.css", "thread.css", "references.css", "citable.css", ("print.css", {"media": "print"})]
+html_css_files = [
+    "publication.css",
+    "thread.css",
+    "references.css",
+    "citable.css",
+    "reply-form.css",
+    ("print.css", {"media": "print"}),
+]
 assets_where_needed = {
     "styles/furo-extensions.css": [],
     "pygments.css": ["literal_block"],
     "thread.css": ["comment_thread"],
     "references.css": ["citation", "how_to_cite"],
+    "reply-form.css": ["reply_form"],
 }
 html_favicon = "_static/favicon.svg"
 html_copy_source = False

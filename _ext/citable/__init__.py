@@ -5,7 +5,7 @@ with ``*`` for any characters. Ids are in every output and in ``objects.inv``. O
 not its text, so that the words of a page are the writer's alone; its name for assistive technology says where it leads.
 
 Where a ``CITATION.cff`` says how the work is cited, each heading, paragraph and comment of a site has a control that
-says how that part is.
+says how that part is. Other extensions put links beside it: see :mod:`citable.part_actions`.
 
 The register, ``anchors.txt``, keeps every id that was ever published: see :mod:`citable.register`.
 """
@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from sphinx.locale import get_translation
 from sphinx.util import logging
 
-from citable import cite_controls
-from citable.cite_controls import cite_control, controls_of_comments, offer_dialog, put_controls, write_dialog_again
+from citable import part_actions
+from citable.cite_controls import controls_of_comments, controls_of_part, offer_dialog, write_dialog_again
 from citable.paragraph_ids import drop_counted_ids, number_paragraphs
 from citable.paragraph_number import (
     CATALOG,
@@ -30,6 +30,7 @@ from citable.paragraph_number import (
     visit_html,
     visit_typst,
 )
+from citable.part_actions import PART_ACTIONS, put_actions
 from citable.register_check import (
     AnchorsBuilder,
     KeptAnchor,
@@ -89,7 +90,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         man=silent,
         texinfo=silent,
     )
-    app.add_node(cite_control, html=(cite_controls.visit_html, None))
+    app.add_node(part_actions.part_actions, html=(part_actions.visit_html, None))
+    app.add_event(PART_ACTIONS)
     app.add_post_transform(TargetsForLatex)
     app.add_post_transform(NumbersFirst)
     app.connect("config-inited", join_in)
@@ -101,5 +103,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-merge-info", take_over_anchors)
     # Later than others, which may make labels.
     app.connect("env-updated", check_quietly, priority=900)
-    app.connect("doctree-resolved", put_controls)
+    # Behind what others tell of a part, such as that it was answered.
+    app.connect(PART_ACTIONS, controls_of_part, priority=600)
+    app.connect("doctree-resolved", put_actions)
     return {"version": "1", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

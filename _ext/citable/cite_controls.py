@@ -7,7 +7,7 @@ a dialog with the part's own citation.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.locale import get_translation
@@ -25,7 +25,6 @@ from scholarly_record.publication import SITES, record_of
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-    from sphinx.writers.html5 import HTML5Translator
 
     from scholarly_record.record import Record
 
@@ -33,19 +32,6 @@ STATIC = Path(__file__).parent / "static"
 OPENER = "cite.js"
 DIALOG = "cite-dialog.js"
 _ = get_translation(CATALOG)
-
-
-class cite_control(nodes.Invisible, nodes.Inline, nodes.Element):  # noqa: N801  # docutils' way to name nodes
-    """The control of a section: *target* (an id) and *cite*, a :class:`Control`."""
-
-
-class Control(NamedTuple):
-    """Where the control leads without a script, its text, its name, and the part's place in a citation in the text."""
-
-    href: str
-    label: str
-    name: str
-    place: str = ""
 
 
 def _record(app: Sphinx) -> Record | None:
@@ -89,35 +75,36 @@ def write_dialog(app: Sphinx, record: Record) -> None:
     path.write_text(template(DIALOG, citing=citing), encoding="utf-8", newline="\n")
 
 
-def put_controls(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Put a control behind each heading of a document, and complete the numbers of its paragraphs."""
+def controls_of_part(app: Sphinx, docname: str, node: nodes.Element) -> list[dict[str, Any]]:
+    """Tell of the control of a section or a paragraph, if it is one that is cited."""
     if _record(app) is None:
-        return
-    for section in list(doctree.findall(nodes.section)):
-        if part := _part_of(app, docname, section):
-            control = _control_of_section(app, docname, part)
-            section.insert(1, cite_control(target=part.id, cite=control))
-            for paragraph in section.children:
-                for number in paragraph.findall(paragraph_number):
-                    number["cite"] = _control_of_paragraph(number, control)
+        return []
+    is_section = isinstance(node, nodes.section)
+    section = node if is_section else node.parent
+    part = next((part for part in parts_of(app.env, docname) if part.id in section["ids"]), None)
+    if part is None:
+        return []
+    control = _of_section(app, docname, part)
+    return [control if is_section else _of_paragraph(next(node.findall(paragraph_number)), control)]
 
 
-def _part_of(app: Sphinx, docname: str, section: nodes.section) -> Part | None:
-    return next((part for part in parts_of(app.env, docname) if part.id in section["ids"]), None)
-
-
-def _control_of_section(app: Sphinx, docname: str, part: Part) -> Control:
+def _of_section(app: Sphinx, docname: str, part: Part) -> dict[str, Any]:
     if part == title_page(app.env):
-        return Control(guide_address(app, docname), _("Cite"), _("Cite the whole work"))
-    is_listed = part.is_among(app.config.scholarly_record_parts)
-    href = guide_address(app, docname, part_anchor(part.id) if is_listed else "")
-    return Control(href, _("Cite"), _("Cite %(what)s") % {"what": part.title}, section_place(part.title))
+        return _control(guide_address(app, docname), _("Cite the whole work"), part.id)
+    href = guide_address(app, docname, part_anchor(part.id) if part.is_among(app.config.scholarly_record_parts) else "")
+    return _control(href, _("Cite %(what)s") % {"what": part.title}, part.id, section_place(part.title))
 
 
-def _control_of_paragraph(number: paragraph_number, section: Control) -> Control:
+def _of_paragraph(number: paragraph_number, section: dict[str, Any]) -> dict[str, Any]:
     what = _("%(section)s, para. %(number)s") % number.attributes
     place = _("%(section)s section, para. %(number)s") % number.attributes
-    return section._replace(name=_("Cite %(what)s") % {"what": what}, place=place)
+    return _control(section["href"], _("Cite %(what)s") % {"what": what}, number["target"], place)
+
+
+def _control(href: str, name: str, target: str, place: str = "") -> dict[str, Any]:
+    """Make the control's link: where it leads without a script, its name, the part's id and place in a citation."""
+    data = {"target": target, "place": place} if place else {"target": target}
+    return {"style": "cite", "href": href, "label": _("Cite"), "name": name, "data": data}
 
 
 def guide_address(app: Sphinx, docname: str, anchor: str = "") -> str:
@@ -133,9 +120,3 @@ def controls_of_comments(app: Sphinx, docname: str) -> list[dict[str, str]]:
         return []
     name = _("Cite the comment by %(author)s")
     return [{"style": "cite", "href": guide_address(app, docname), "label": _("Cite"), "name": name}]
-
-
-def visit_html(self: HTML5Translator, node: cite_control) -> None:
-    """Write the control."""
-    self.body.append(template("cite_link.html", target=node["target"], cite=node["cite"]))
-    raise nodes.SkipNode

@@ -20,7 +20,7 @@ _ = get_translation(CATALOG)
 class paragraph_number(nodes.Invisible, nodes.Inline, nodes.Element):  # noqa: N801  # docutils' way to name nodes
     """The number of the paragraph that it ends: *number*, *section* (a title), *target* (an id).
 
-    Where the paragraph can be cited from the page, *cite* is a :class:`~citable.cite_controls.Control`.
+    On a page of the site, *actions* is a list of :class:`~citable.part_actions.Action`.
     """
 
 
@@ -55,7 +55,7 @@ class NumbersFirst(SphinxPostTransform):
 def visit_html(self: HTML5Translator, node: paragraph_number) -> None:
     """Write the number's link at the end of the paragraph, where a permalink stands."""
     name = _("Permalink to paragraph %(number)s of %(section)s") % node.attributes
-    values = {"target": node["target"], "number": node["number"], "name": name, "cite": node.get("cite")}
+    values = {"target": node["target"], "number": node["number"], "name": name, "actions": node.get("actions")}
     self.body.append(template("paragraph_number.html", **values))
     raise nodes.SkipNode
 

@@ -12,7 +12,7 @@ tags are those that WordPress allows in a comment (``$allowedtags``). nh3 has th
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from html import escape, unescape
 from html.parser import HTMLParser
@@ -221,13 +221,16 @@ def link_fault(address: str) -> str:
 
 
 def parse_moment(value: str) -> date | datetime | None:
-    """Read an ISO 8601 date, or date and time; None where it is neither."""
-    for read in (date.fromisoformat, datetime.fromisoformat):
-        try:
-            return read(value)
-        except ValueError:
-            continue
-    return None
+    """Read an ISO 8601 date, or date and time; None where it is neither (a zone has no seconds there)."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        pass
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return None if (moment.utcoffset() or timedelta()) % timedelta(minutes=1) else moment
 
 
 def words_of(html: str) -> str:

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from docutils import nodes
+from sphinx import addnodes
 
-from comment_thread.wording import anchor
+from comment_thread.wording import about, anchor, next_about
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from comment_thread.comment_file import Comment
+    from comment_thread.passage import Passage
     from comment_thread.thread import Reply
     from comment_thread.wording import Wording
 
@@ -36,14 +38,19 @@ INLINE: dict[str, Callable[[ET.Element], nodes.TextElement]] = {
 BLOCKS = {"blockquote", "li", "ol", "p", "pre", "ul"}
 
 
-def thread_list(replies: Iterable[Reply], wording: Wording) -> nodes.bullet_list:
-    """Make a list of comments, each with its answers as a list inside it."""
+def thread_list(
+    replies: Iterable[Reply], wording: Wording, passages: Mapping[str, Passage], docname: str
+) -> nodes.bullet_list:
+    """Make a list of comments, each with its answers as a list inside it, in the document *docname*."""
     listing = nodes.bullet_list(bullet="*", classes=["comments"])
     for reply in replies:
-        item = nodes.list_item("", *_heading(reply, wording), *_body(reply.comment, wording))
+        item = nodes.list_item("", *_heading(reply, wording))
+        if passage := passages.get(reply.comment.about):
+            item += _about(reply.comment, passage, docname)
+        item += _body(reply.comment, wording)
         item.source = str(reply.comment.path)
         if reply.replies:
-            item += thread_list(reply.replies, wording)
+            item += thread_list(reply.replies, wording, passages, docname)
         listing += item
     return listing
 
@@ -56,6 +63,19 @@ def _heading(reply: Reply, wording: Wording) -> Iterator[nodes.Node]:
     yield paragraph
     if reply.comment.url:
         yield nodes.paragraph("", "", nodes.reference("", reply.comment.url, refuri=reply.comment.url))
+
+
+def _about(comment: Comment, passage: Passage, docname: str) -> nodes.paragraph:
+    paragraph = nodes.paragraph("", "", link_to(comment.about, about(passage.title, passage.words), docname))
+    if following := passage.next_after(anchor(comment)):
+        paragraph += [nodes.Text(" · "), link_to(following[1], next_about(), docname)]
+    return paragraph
+
+
+def link_to(target: str, text: str, docname: str) -> addnodes.pending_xref:
+    """Make a link from a document to a label, which Sphinx resolves for every builder in its own way."""
+    where = {"refdomain": "std", "reftype": "ref", "reftarget": target, "refexplicit": True, "refwarn": True}
+    return addnodes.pending_xref("", nodes.inline("", text), refdoc=docname, **where)
 
 
 def _body(comment: Comment, wording: Wording) -> list[nodes.Node]:

@@ -1,11 +1,12 @@
-"""A thread as HTML, made by the template ``thread.html``.
+"""A thread as HTML, made by the template ``thread.html``; and the form for a reply, by ``reply_form.html``.
 
 A publication that wants other markup puts its own ``comment_thread/thread.html`` into a folder of ``templates_path``.
-Everything is escaped by Jinja; only a comment's cleaned body is put in as it is.
+Everything is escaped by Jinja; only a comment's cleaned body, and what stands in the form, is put in as it is.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,15 +15,16 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, St
 from markupsafe import Markup
 
 from comment_thread.body import STRANGERS_LINK
-from comment_thread.wording import anchor
+from comment_thread.wording import about, anchor, gettext, next_about
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from comment_thread.comment_file import Comment
+    from comment_thread.passage import Passage
     from comment_thread.thread import Thread
     from comment_thread.wording import Wording
 
-NAME = "comment_thread/thread.html"
 OWN = Path(__file__).parent / "templates"
 HEADING_LEVELS = 6
 
@@ -36,31 +38,78 @@ class Action(NamedTuple):
     name: str
 
 
+@dataclass(frozen=True)
+class Surroundings:
+    """What a thread leads to from its page.
+
+    :param actions: links that other extensions put beside every comment.
+    :param reply: where one answers, with a place for the ``query``; empty where there is no form.
+    :param feed: where the feed is; empty where there is none.
+    :param passages: what comments are about, by what they call it.
+    :param uri: the way to another page, by its docname.
+    """
+
+    actions: Sequence[Action] = ()
+    reply: str = ""
+    feed: str = ""
+    passages: Mapping[str, Passage] = field(default_factory=dict)
+    uri: Callable[[str], str] = str
+
+    def about(self, comment: Comment) -> AboutLink | None:
+        """Return the link to what a comment is about, and to the next one about it."""
+        passage = self.passages.get(comment.about)
+        if passage is None:
+            return None
+        following = passage.next_after(anchor(comment))
+        text = about(passage.title, passage.words)
+        return AboutLink(self._href(passage.docname, passage.id), text, self._href(*following) if following else "")
+
+    def _href(self, docname: str, anchor_id: str) -> str:
+        return f"{self.uri(docname)}#{anchor_id}"
+
+
+class AboutLink(NamedTuple):
+    """A link to a passage, its text, and a link to the next comment about it; empty where there is no other."""
+
+    href: str
+    text: str
+    following: str
+
+
 def thread_html(
     thread: Thread,
     wording: Wording,
     heading_level: int,
+    around: Surroundings = Surroundings(),
     template_folders: tuple[str, ...] = (),
-    actions: Sequence[Action] = (),
 ) -> str:
     """Render a thread; its first comments get headings of *heading_level*, answers the levels below it."""
     levels = range(heading_level, heading_level + HEADING_LEVELS)
-    return _template(template_folders).render(
+    return rendered(
+        "thread.html",
+        template_folders,
         replies=thread.replies,
-        actions=actions,
+        around=around,
         wording=wording,
         anchor=anchor,
         heading_levels=[min(level, HEADING_LEVELS) for level in levels],
-        clean=Markup,
         rel=STRANGERS_LINK,
+        reply_label=gettext("Reply"),
+        next_about=next_about(),
+        feed_label=gettext("Follow the comments (Atom feed)"),
     )
 
 
+def rendered(name: str, template_folders: tuple[str, ...], **values: object) -> str:
+    """Render one of the templates."""
+    return _template(name, template_folders).render(clean=Markup, _=gettext, **values)
+
+
 @cache
-def _template(folders: tuple[str, ...]) -> Template:
+def _template(name: str, folders: tuple[str, ...]) -> Template:
     own = PrefixLoader({"comment_thread": FileSystemLoader(OWN)})
     loader = ChoiceLoader([FileSystemLoader(folders), own])
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return environment.get_template(NAME)
+    return environment.get_template(f"comment_thread/{name}")

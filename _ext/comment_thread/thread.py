@@ -17,8 +17,10 @@ from comment_thread.problem import Kind, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
+    from datetime import date
     from pathlib import Path
 
+FIRST_MOMENT = datetime.min.replace(tzinfo=UTC)
 DEEPEST_REPLY = 8
 """The level below which a reply stays at this level and says whom it answers."""
 
@@ -115,7 +117,7 @@ def arrange(comments: Iterable[Comment], unreadable: Iterable[str] = ()) -> tupl
     circle is a problem and stands at the first level; an answer to one of the *unreadable* ids stands there too, but
     the problem is that other file's and was told with it.
     """
-    by_id = {comment.id: comment for comment in sorted(comments, key=_order)}
+    by_id = {comment.id: comment for comment in sorted(comments, key=order)}
     parents, problems = _parents(by_id, set(unreadable))
     children: dict[str, list[Comment]] = {}
     for comment in by_id.values():
@@ -131,14 +133,16 @@ def arrange(comments: Iterable[Comment], unreadable: Iterable[str] = ()) -> tupl
     return Thread(_nested(places), len(places)), problems
 
 
-def _order(comment: Comment) -> tuple[datetime, str]:
-    """Sort by moment, then id; a date without time is the day's beginning, a time without zone is taken as UTC."""
-    moment = comment.date
-    if moment is None:
-        return datetime.min.replace(tzinfo=UTC), comment.id
-    if not isinstance(moment, datetime):
-        moment = datetime.combine(moment, time.min)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC), comment.id
+def moment(day: date) -> datetime:
+    """Return a date as a moment: a date without time is the day's beginning, a time without zone is taken as UTC."""
+    if not isinstance(day, datetime):
+        day = datetime.combine(day, time.min)
+    return day if day.tzinfo else day.replace(tzinfo=UTC)
+
+
+def order(comment: Comment) -> tuple[datetime, str]:
+    """Sort by moment, then id; what has no date is earlier than all that has."""
+    return moment(comment.date) if comment.date else FIRST_MOMENT, comment.id
 
 
 def _parents(by_id: dict[str, Comment], unreadable: set[str]) -> tuple[dict[str, str], list[Problem]]:

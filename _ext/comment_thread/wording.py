@@ -48,6 +48,46 @@ def thread_title(size: int, work: str) -> str:
     return message % {"count": size, "title": work}
 
 
+def comments_counted(number: int) -> str:
+    """Return how many comments a passage has."""
+    return ngettext("%(count)s comment", "%(count)s comments", number) % {"count": number}
+
+
+def comments_about(number: int, place: str) -> str:
+    """Return the name of the link from a passage to its comments, for those who do not see where it stands."""
+    message = ngettext("%(count)s comment about %(place)s", "%(count)s comments about %(place)s", number)
+    return message % {"count": number, "place": place}
+
+
+def reply_to(place: str) -> str:
+    """Return the name of the link by which a passage is answered."""
+    return _("Reply to %(place)s") % {"place": place}
+
+
+def about(title: str, words: str) -> str:
+    """Return what a comment says of the passage that it is about; *words* are a paragraph's first, a section's none."""
+    return (
+        _("About %(place)s: “%(words)s”") % {"place": title, "words": words}
+        if words
+        else (_("About “%(title)s”") % {"title": title})
+    )
+
+
+def next_about() -> str:
+    """Return the name of the link to the next comment about the same passage."""
+    return _("next comment about it")
+
+
+def feed_title(work: str) -> str:
+    """Return the title of the feed of comments; *work* is a title."""
+    return _("Comments on “%(title)s”") % {"title": work}
+
+
+def undated(edition: str) -> str:
+    """Return what stands in the feed before a comment without a date; *edition* is a date of ISO 8601."""
+    return _("[This comment has no date; the date given is that of the edition, %(date)s.]") % {"date": edition}
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """What is said about a comment; *work_authors* are the names whose comments are marked, *language* forms dates."""
@@ -95,6 +135,10 @@ class Wording:
         """Return the name of a comment's permalink, for those who do not see where it stands."""
         name = _("Permalink to the comment by %(author)s") % {"author": self.name(comment)}
         return f"{name}, {self.date(comment)}" if comment.date else name
+
+    def reply(self, comment: Comment) -> str:
+        """Return the name of the link by which a comment is answered."""
+        return reply_to(self.name(comment))
 
     def remarks(self, reply: Reply) -> Iterator[str]:
         """Yield what stands beside "says:": the mark, the date, whom it answers."""

@@ -158,7 +158,9 @@ def test_without_a_script_it_is_a_link_to_how_it_is_cited(built: Build) -> None:
             assert ((built.out / name).parent / parts.path).resolve() == built.out / "index.html" or not parts.path
             assert target is not None
             assert link["aria-label"].startswith("Cite ")
-    assert built.page("chapters/one").select_one("h1 + a.cite")["href"] == "../index.html#how-to-cite-one"
+    assert (
+        built.page("chapters/one").select_one("h1 + .part-actions > a.cite")["href"] == "../index.html#how-to-cite-one"
+    )
 
 
 def test_words_of_pages_are_the_writers_alone(built: Build) -> None:

@@ -28,7 +28,7 @@ def chapters(site: Build) -> list[str]:
 def text_of(part: Any) -> str:
     """Take a part's text, without the marks that lead to its own address."""
     part = copy(part)
-    for link in part.select(".headerlink, .comment-permalink, .admonition"):
+    for link in part.select(".headerlink, .comment-permalink, .admonition, .comments-feed, .reply-part"):
         link.decompose()
     for element in part.select("p, li, h1, h2, h3, h4, header, span.comment-mark, br, pre"):
         element.append(" ")

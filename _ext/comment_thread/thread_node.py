@@ -1,0 +1,85 @@
+"""The node that holds a thread, and what becomes of it: a template's HTML on pages, a nested list elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from comment_thread.doctree import thread_list
+from comment_thread.feed_file import feed_address
+from comment_thread.page import Action, Surroundings, thread_html
+from comment_thread.passages import passages
+from comment_thread.reply_form import reply_address
+from comment_thread.wording import Wording
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
+    from sphinx.writers.html5 import HTML5Translator
+
+ACTIONS = "comment-thread-actions"
+"""The event that asks other extensions what can be done with a comment of the page that is being written.
+
+A handler gets the application and the docname, and returns a list of mappings, each a link: *style* (a class), *href*,
+*label*, and *name*, its name for assistive technology, in which ``%(author)s`` is the commenter's.
+"""
+
+
+class comment_thread(nodes.General, nodes.Element):  # noqa: N801  # docutils' way to name nodes
+    """A thread, whole: its attribute *thread* is a :class:`~comment_thread.thread.Thread`."""
+
+
+class ThreadInSearch(SphinxPostTransform):
+    """Put the words of a thread where the search of HTML finds them; the page itself is written from the thread."""
+
+    default_priority = 8
+    formats = ("html",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Complete every thread of the document."""
+        for node in self.document.findall(comment_thread):
+            texts = (text for comment in node["thread"].comments() for text in (comment.author, comment.words))
+            # The index asks whether a word is on a page, not how often.
+            words = dict.fromkeys(word for text in texts for word in text.split())
+            node.append(nodes.Text(" ".join(words)))
+
+
+class ThreadAsList(SphinxPostTransform):
+    """Give all builders that do not write HTML the nodes that they know, before links are looked at."""
+
+    default_priority = 8
+    formats = ("html",)
+
+    def is_supported(self) -> bool:
+        """Turn the choice of *formats* round."""
+        return not super().is_supported()
+
+    def run(self, **_kwargs: object) -> None:
+        """Replace every thread of the document."""
+        docname = self.env.current_document.docname
+        for node in list(self.document.findall(comment_thread)):
+            node.replace_self(thread_list(node["thread"].replies, wording_of(self.config), passages(self.env), docname))
+
+
+def visit_comment_thread_html(self: HTML5Translator, node: comment_thread) -> None:
+    """Write the thread below its section's title."""
+    builder = self.builder
+    docname = builder.current_docname
+    folders = tuple(str(Path(builder.confdir, folder)) for folder in self.config.templates_path)
+    actions = builder.events.emit(ACTIONS, docname)
+    around = Surroundings(
+        actions=[Action(**link) for answer in actions for link in answer or ()],
+        reply=reply_address(builder, docname),
+        feed=feed_address(builder, docname),
+        passages=passages(builder.env),
+        uri=lambda page: builder.get_relative_uri(docname, page),
+    )
+    self.body.append(thread_html(node["thread"], wording_of(self.config), self.section_level + 1, around, folders))
+    raise nodes.SkipNode
+
+
+def wording_of(config: Config) -> Wording:
+    """Return the words of the publication's language."""
+    return Wording(config.comment_thread_authors or [config.author], config.language)
