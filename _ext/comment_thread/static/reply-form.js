@@ -97,6 +97,7 @@
   };
 
   const listed = (list, items) => {
+    list.hidden = items.length === 0;
     if (items.join("\n") === [...list.children].map((item) => item.textContent).join("\n")) return;
     list.replaceChildren(...items.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
   };
