@@ -7,7 +7,8 @@ own gettext; a name that editors supplied stands in square brackets, as in a lib
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translator
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from comment_thread.thread import Reply
 
 CATALOG = "comment_thread"
+DAYS_KEPT = 4_096
+"""Babel needs longer for a date than the rest of a comment's heading takes; a thread has many comments a day."""
 
 
 def gettext(message: str) -> str:
@@ -88,6 +91,11 @@ def undated(edition: str) -> str:
     return _("[This comment has no date; the date given is that of the edition, %(date)s.]") % {"date": edition}
 
 
+@lru_cache(DAYS_KEPT)
+def _day(year: int, month: int, day: int, language: str) -> str:
+    return format_date(_("%B %-d, %Y"), date=datetime(year, month, day, tzinfo=UTC), language=language)
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """What is said about a comment; *work_authors* are the names whose comments are marked, *language* forms dates."""
@@ -124,11 +132,9 @@ class Wording:
         moment = comment.date
         if moment is None:
             return ""
+        text = _day(moment.year, moment.month, moment.day, self.language)
         if isinstance(moment, datetime):
-            text = format_date(_("%B %-d, %Y at %H:%M"), date=moment, language=self.language)
-        else:
-            day = datetime.combine(moment, time())
-            text = format_date(_("%B %-d, %Y"), date=day, language=self.language)
+            text = _("%(day)s at %(time)s") % {"day": text, "time": moment.strftime("%H:%M")}
         return f"[{text}]" if "date" in comment.supplied else text
 
     def permalink(self, comment: Comment) -> str:
