@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 FIRST_WORDS = 60
 """Characters of a passage, at the most, by which it is known again."""
@@ -21,12 +22,18 @@ class Passage:
     words: str
     comments: tuple[tuple[str, str], ...]
 
+    @cached_property
+    def _following(self) -> dict[str, tuple[str, str]]:
+        anchors = [anchor for _, anchor in self.comments]
+        return dict(zip(anchors, [*self.comments[1:], self.comments[0]], strict=True))
+
     def next_after(self, anchor: str) -> tuple[str, str] | None:
         """Return the comment about it that follows another, the first after the last; none if it is the only one."""
-        if len(self.comments) < 2:
-            return None
-        anchors = [other for _, other in self.comments]
-        return self.comments[(anchors.index(anchor) + 1) % len(anchors)]
+        return self._following[anchor] if len(self.comments) > 1 else None
+
+    def docnames(self) -> set[str]:
+        """Return the documents on which the passage and its comments stand."""
+        return {self.docname, *(docname for docname, _ in self.comments)}
 
 
 def first_words(text: str) -> str:

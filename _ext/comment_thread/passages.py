@@ -42,33 +42,30 @@ def passages(env: BuildEnvironment) -> dict[str, Passage]:
 
 def find_passages(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Look every passage up, warn of those that are not there, and have the pages of both written again on a change."""
+    now = {}
+    doctrees: dict[str, nodes.document] = {}
+    for target, abouts in _commented(env).items():
+        passage = _passage(env, target, abouts, doctrees)
+        if passage:
+            now[target] = passage
+            continue
+        for _docname, about in abouts:
+            message = "about: there is no section or paragraph %r; write the id that ends its address, behind the #"
+            logger.warning(message, target, location=about.location, type=CATALOG, subtype=Kind.ABOUT)
+    was = passages(env)
+    setattr(env, NAME, now)
+    changed = was.items() ^ now.items()
+    concerned = {docname for _target, passage in changed for docname in passage.docnames()}
+    return sorted(concerned & env.found_docs)
+
+
+def _commented(env: BuildEnvironment) -> dict[str, list[tuple[str, About]]]:
+    """Return what comments are about, each with the pages and places where that is said."""
     commented: dict[str, list[tuple[str, About]]] = {}
     for docname, page in pages(env).items():
         for about in page.abouts:
             commented.setdefault(about.target, []).append((docname, about))
-    now = {}
-    doctrees: dict[str, nodes.document] = {}
-    for target, abouts in commented.items():
-        passage = _passage(env, target, abouts, doctrees)
-        if passage:
-            now[target] = passage
-        else:
-            for _docname, about in abouts:
-                message = "about: there is no section or paragraph %r; write the id that ends its address, behind the #"
-                logger.warning(message, target, location=about.location, type=CATALOG, subtype=Kind.ABOUT)
-    was = passages(env)
-    setattr(env, NAME, now)
-    changed = {target for target in was.keys() | now.keys() if was.get(target) != now.get(target)}
-    return sorted(
-        {
-            docname
-            for target in changed
-            for passage in (was.get(target), now.get(target))
-            if passage
-            for docname in (passage.docname, *(page for page, _ in passage.comments))
-            if docname in env.found_docs
-        }
-    )
+    return commented
 
 
 def _passage(
