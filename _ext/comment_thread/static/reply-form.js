@@ -130,9 +130,9 @@
     const [replyTo, about] = form.querySelectorAll(".reply-to");
     replyTo.hidden = !target.reply_to;
     about.hidden = !target.about;
-    const link = replyTo.querySelector("a");
-    link.href = `#comment-${target.reply_to}`;
+    const link = Object.assign(document.createElement("a"), { href: `#comment-${target.reply_to}` });
     link.textContent = commentOf(target.reply_to)?.querySelector(".comment-author bdi").textContent ?? target.reply_to;
+    replyTo.querySelector("b").replaceChildren(...(target.reply_to ? [link] : []));
     about.querySelector("b").textContent = target.about;
   };
 
