@@ -7,9 +7,13 @@ import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 
+import comment_thread
+from comment_thread.front_matter import KEYS
+from comment_thread.problem import Kind
 from throwaway import ROOT
 
 if TYPE_CHECKING:
@@ -70,3 +74,22 @@ def test_the_environment_is_made_once(tmp_path: Path) -> None:
     planned = make("--dry-run", "html", f"PYTHON={sys.executable}", folder=tmp_path).stdout.splitlines()
     assert planned[0].startswith(".venv/bin/python -m sphinx -W --keep-going -n ")
     assert not [line for line in planned if "pip" in line or "venv " in line]
+
+
+def rows(heading: str) -> list[str]:
+    """Return the first cells of the tables below a heading of CONTRIBUTING."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    part = text.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    return [
+        name for row in re.findall(r"^\| (`.*?) \|", part, flags=re.MULTILINE) for name in re.findall("`([^`]+)`", row)
+    ]
+
+
+def test_the_guide_has_every_key_kind_and_setting_of_the_thread() -> None:
+    assert set(rows("A comment")) == set(KEYS)
+    named = rows("The thread, for engineers")
+    assert set(Kind) <= set(named)
+    app = Mock()
+    comment_thread.setup(app)
+    settings = {call.args[0] for call in app.add_config_value.call_args_list}
+    assert settings == {name for name in named if name.startswith("comment_thread_")}
