@@ -73,7 +73,7 @@ DEEPEST = 100
 """How many Markdown containers may stand in each other; markdown-it stops reading there."""
 
 
-class _WebAddresses(LinkifyIt):  # type: ignore[misc]  # it comes without types
+class WebAddresses(LinkifyIt):  # type: ignore[misc]  # it comes without types
     """Finds bare addresses that name their scheme; a look for ``://`` first spares most paragraphs the search."""
 
     def __init__(self) -> None:
@@ -82,6 +82,7 @@ class _WebAddresses(LinkifyIt):  # type: ignore[misc]  # it comes without types
             self.add(schema, None)
 
     def pretest(self, text: str) -> bool:
+        """Tell whether a search is worth while; the library's name and signature."""
         return "://" in text
 
 
@@ -96,7 +97,7 @@ class _Markdown(MarkdownIt):
 def _markdown() -> MarkdownIt:
     options = {"breaks": True, "linkify": True, "maxNesting": DEEPEST}
     markdown = _Markdown("commonmark", options)
-    markdown.linkify = _WebAddresses()
+    markdown.linkify = WebAddresses()
     markdown.enable("linkify")
     return markdown.disable(["heading", "hr", "html_block", "image", "lheading", "reference"])
 
