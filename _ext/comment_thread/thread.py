@@ -156,7 +156,7 @@ def _parents(by_id: dict[str, Comment], unreadable: set[str]) -> tuple[dict[str,
         elif answered and answered not in by_id and answered not in unreadable:
             problems.append(_wrong_reply(comment, f"there is no comment {answered!r} beside this one"))
         parents[comment.id] = answered if answered in by_id and answered != comment.id else ""
-    for circle in _circles(parents):
+    for circle in circles(parents):
         first = by_id[min(circle)]
         parents[first.id] = ""
         problems.append(_wrong_reply(first, f"replies in a circle: {' → '.join([*circle, circle[0]])}"))
@@ -168,7 +168,7 @@ def _wrong_reply(comment: Comment, cause: str) -> Problem:
     return Problem(comment.path, comment.lines["reply_to"], Kind.REPLY_TO, f"reply_to: {cause}; {remedy}")
 
 
-def _circles(parents: dict[str, str]) -> list[list[str]]:
+def circles(parents: dict[str, str]) -> list[list[str]]:
     """Find every circle once, each begun at its smallest id; each id is looked at twice at most."""
     circles = []
     settled = {""}

@@ -1,0 +1,48 @@
+"""``python -m comment_thread``: bring a thread over."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from comment_thread.exchange.importing import import_thread
+from comment_thread.exchange.record import Mistake
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says; return 0, or 1 where something is wrong, which standard error then says."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except Mistake as mistake:
+        print(mistake, file=sys.stderr)
+        return 1
+
+
+def _import(options: argparse.Namespace) -> int:
+    for line in import_thread(options.files, options.to, post=options.post, is_rehearsal=options.dry_run):
+        print(line)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m comment_thread", description="Bring comments in.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    bring = commands.add_parser("import", help="bring a thread over from WordPress or Disqus")
+    bring.add_argument("files", nargs="+", type=Path, metavar="FILE", help="an export, or its parts")
+    bring.add_argument("--to", required=True, type=Path, metavar="FOLDER", help="the folder of the comments")
+    bring.add_argument("--post", default="", metavar="POST", help="id, slug or address, where there are several")
+    bring.add_argument("--dry-run", action="store_true", help="write nothing, and print the same report")
+    bring.set_defaults(run=_import)
+
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
