@@ -1,4 +1,4 @@
-"""``python -m comment_thread``: bring a thread over."""
+"""``python -m comment_thread``: bring a thread over, give it away."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from comment_thread.exchange.exporting import FORMATS, export_thread
 from comment_thread.exchange.importing import import_thread
 from comment_thread.exchange.record import Mistake
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from comment_thread.problem import Problem
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,8 +33,23 @@ def _import(options: argparse.Namespace) -> int:
     return 0
 
 
+def _export(options: argparse.Namespace) -> int:
+    size, problems = export_thread(options.folder, options.to, options.format)
+    if not problems:
+        print(f"{options.to}: {size:,} comments")
+    return _told(problems)
+
+
+def _told(problems: Iterable[Problem]) -> int:
+    """Print what is wrong, and return the exit code."""
+    lines = [f"{problem.location}: {problem.message}" for problem in problems]
+    for line in lines:
+        print(line, file=sys.stderr)
+    return int(bool(lines))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m comment_thread", description="Bring comments in.")
+    parser = argparse.ArgumentParser(prog="python -m comment_thread", description="Bring comments in and out.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     bring = commands.add_parser("import", help="bring a thread over from WordPress or Disqus")
@@ -40,6 +58,14 @@ def _parser() -> argparse.ArgumentParser:
     bring.add_argument("--post", default="", metavar="POST", help="id, slug or address, where there are several")
     bring.add_argument("--dry-run", action="store_true", help="write nothing, and print the same report")
     bring.set_defaults(run=_import)
+
+    give = commands.add_parser("export", help="write a thread as WordPress does")
+    give.add_argument("folder", type=Path, metavar="FOLDER", help="the folder of the comments")
+    give.add_argument("--to", required=True, type=Path, metavar="FILE", help="a file that is not there yet")
+    give.add_argument(
+        "--format", default="", choices=FORMATS, help="wxr or json, if FILE does not end in .xml or .json"
+    )
+    give.set_defaults(run=_export)
 
     return parser
 
