@@ -19,13 +19,14 @@ installed_from = $(BIN)/uv pip install --quiet --dry-run --offline --python $(VE
 compile = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make lock" requirements/$(1).in -o requirements/$(1).txt
 
-.PHONY: help html pdf epub test judge check live anchors linkcheck lock messages clean
+.PHONY: help html pdf epub comment test judge check live anchors linkcheck lock messages clean
 
 ## Commands:
 ##
 ##   make html       _build/html/: the site, with the PDF and the EPUB in it
 ##   make pdf        _build/pdf/douyin-poverty-alleviation.pdf
 ##   make epub       _build/epub/douyin-poverty-alleviation.epub
+##   make comment    puts a comment that somebody sent in its place: make comment FILE=…
 ##   make test       every test; those in a browser run where a Chromium is found
 ##   make judge      independent programs, from npm, over what is built
 ##   make check      lint, types, spelling, lock and generated files up to date
@@ -50,6 +51,11 @@ epub: $(BUILD_TOOLS)
 	$(SPHINX) -b epub -d _build/doctrees/epub . _build/epub-parts
 	@mkdir -p _build/epub
 	@cp _build/epub-parts/*.epub _build/epub/
+
+# Of what stands on its command line, make tells the shell by the environment, which takes any file's name as it is.
+comment: $(BUILD_TOOLS)
+	@test -n "$$FILE" || { echo "Say which file: make comment FILE=path/to/file.md"; exit 1; }
+	@$(BIN)/python -m comment_thread add --to comments/ -- "$$FILE"
 
 test: $(DEV_TOOLS) $(WHEELS)
 	$(BIN)/python -m pytest
@@ -87,6 +93,15 @@ messages: $(DEV_TOOLS)
 clean:
 	rm -rf _build
 
+# Lets this environment's Python find the extensions, so that they can be run: python -m comment_thread.
+define on_the_path
+import os, sysconfig
+place = sysconfig.get_path("purelib")
+with open(os.path.join(place, "extensions.pth"), "w", encoding="utf-8") as file:
+    file.write(os.path.relpath("_ext", place) + "\n")
+endef
+export on_the_path
+
 define install
 @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	echo "Python 3.11 or newer is needed, and $(PYTHON) is none; name one: make PYTHON=/path/to/python3.12"; exit 1; }
@@ -95,6 +110,7 @@ define install
 @echo "Installing what $< locks into $(VENV) …"
 @$(PYTHON) -m venv $(VENV)
 @$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+@$(BIN)/python -c "$$on_the_path"
 @touch $@
 endef
 

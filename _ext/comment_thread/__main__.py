@@ -1,4 +1,4 @@
-"""``python -m comment_thread``: bring a thread over, give it away."""
+"""``python -m comment_thread``: bring a thread over, give it away, put a file that somebody sent in its place."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from comment_thread.exchange.adding import add_comment
 from comment_thread.exchange.exporting import FORMATS, export_thread
 from comment_thread.exchange.importing import import_thread
 from comment_thread.exchange.record import Mistake
@@ -40,6 +41,13 @@ def _export(options: argparse.Namespace) -> int:
     return _told(problems)
 
 
+def _add(options: argparse.Namespace) -> int:
+    path, problems = add_comment(options.file, options.to)
+    if path:
+        print(path)
+    return _told(problems)
+
+
 def _told(problems: Iterable[Problem]) -> int:
     """Print what is wrong, and return the exit code."""
     lines = [f"{problem.location}: {problem.message}" for problem in problems]
@@ -67,6 +75,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     give.set_defaults(run=_export)
 
+    add = commands.add_parser("add", help="check a comment's file and put it into a thread")
+    add.add_argument("file", type=Path, metavar="FILE")
+    add.add_argument("--to", required=True, type=Path, metavar="FOLDER", help="the folder of the comments")
+    add.set_defaults(run=_add)
     return parser
 
 
