@@ -85,6 +85,7 @@ def test_an_answer_of_the_rest_api_page_by_page(bring: Import) -> None:
     third = rest_comment(1855, date="2022-05-12T03:30:00", content={"rendered": "x", "raw": "a\nb"})
     report = bring.run(rest(first) + "\n" + f"[{rest(second)}]", rest(third))
     assert report["written"] == 3
+    assert not report.keys() & set(Note)
     comments = bring.comments()
     assert comments["1853"].body == comments["1855"].body == "<p>a<br />\nb</p>"
     assert comments["1854"].reply_to == "1853"
