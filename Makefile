@@ -8,6 +8,7 @@ SPHINX := $(BIN)/python -m sphinx -W --keep-going -n
 BUILD_TOOLS := $(VENV)/.build-tools
 DEV_TOOLS := $(VENV)/.dev-tools
 WHEELS := $(VENV)/wheels/.complete
+HOSTILE := $(VENV)/hostile/.complete
 JUDGES := tests/judges/node_modules/.package-lock.json
 
 CATALOGUES := citable comment_thread scholarly_record typst_pdf
@@ -57,7 +58,7 @@ comment: $(BUILD_TOOLS)
 	@test -n "$$FILE" || { echo "Say which file: make comment FILE=path/to/file.md"; exit 1; }
 	@$(BIN)/python -m comment_thread add --to comments/ -- "$$FILE"
 
-test: $(DEV_TOOLS) $(WHEELS)
+test: $(DEV_TOOLS) $(WHEELS) $(HOSTILE)
 	$(BIN)/python -m pytest
 
 judge: $(DEV_TOOLS)
@@ -86,6 +87,7 @@ anchors: $(BUILD_TOOLS)
 lock: $(DEV_TOOLS)
 	$(call compile,build)
 	$(call compile,dev)
+	$(call compile,hostile) --no-deps
 
 messages: $(DEV_TOOLS)
 	$(foreach name,$(CATALOGUES),$(call extract,$(name),$(call catalogue,$(name))) &&) true
@@ -129,4 +131,12 @@ $(WHEELS): requirements/build.txt $(BUILD_TOOLS)
 	@echo "Fetching the packages of $< for the rehearsal of Read the Docs …"
 	@rm -rf $(@D)
 	@$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes -r $< -d $(@D)
+	@touch $@
+
+# The hostile text that others have collected stands in the tests of source distributions; setuptools is in dev.txt.
+$(HOSTILE): requirements/hostile.txt $(DEV_TOOLS)
+	@echo "Fetching the source distributions of $< for the tests with hostile text …"
+	@rm -rf $(@D)
+	@$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes --no-deps --no-binary :all: \
+		--no-build-isolation -r $< -d $(@D)
 	@touch $@

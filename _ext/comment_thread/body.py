@@ -17,12 +17,12 @@ from functools import cache
 from html import escape, unescape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import nh3
-from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
 
+from comment_thread.address import SCHEMES, SHOWN, link_fault
+from comment_thread.inline_text import balanced, link_bare_addresses
 from comment_thread.problem import Fault, Kind
 
 if TYPE_CHECKING:
@@ -51,39 +51,28 @@ TAGS = {
 MODERN_NAME = {"acronym": "abbr", "strike": "s"}
 """HTML Living Standard, 16.2: elements that are obsolete, and what says the same today."""
 
-ELEMENTS = {MODERN_NAME.get(tag, tag) for tag in TAGS} | {"br", "li", "ol", "p", "pre", "ul"}
+BLOCKS = {"blockquote", "li", "ol", "p", "pre", "ul"}
+ELEMENTS = {MODERN_NAME.get(tag, tag) for tag in TAGS} | BLOCKS | {"br"}
 """The elements of a cleaned body."""
 
-TAG = re.compile("<[^>]*>")
+NONCHARACTERS = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+TAG = re.compile("</?(?P<name>[a-z]+)[^>]*>")
 EMPTY = re.compile("<({})\\b[^>]*>\\s*</\\1>".format("|".join(sorted(ELEMENTS - {"br", "li", "pre"}))))
 UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef" + NONCHARACTERS + "]"
 )
 """Characters that XML 1.0 (section 2.2) or HTML (13.2.3.5) does not take, and those that turn the order of letters
 round, by which a text can look like another (Unicode Technical Report 36, 2.4; the marks U+200E and U+200F cannot)."""
 
-SCHEMES = {"http", "https", "mailto"}
 STRANGERS_LINK = "external nofollow ugc"
 """``rel`` of a link in a comment, as WordPress sets it: not ours, not endorsed, made by a user."""
 
-SHOWN = 60
-"""How many characters of a bad address a message repeats."""
+DEEPEST = 8
+"""How many blocks, paragraphs not counted, may stand in each other, and how many tags in one paragraph.
 
-DEEPEST = 100
-"""How many Markdown containers may stand in each other; markdown-it stops reading there."""
-
-
-class WebAddresses(LinkifyIt):  # type: ignore[misc]  # it comes without types
-    """Finds bare addresses that name their scheme; a look for ``://`` first spares most paragraphs the search."""
-
-    def __init__(self) -> None:
-        super().__init__(options={"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
-        for schema in ("ftp:", "mailto:", "//"):
-            self.add(schema, None)
-
-    def pretest(self, text: str) -> bool:
-        """Tell whether a search is worth while; the library's name and signature."""
-        return "://" in text
+Sphinx's text builder stops where indentation leaves no room for a word, which eight answers and eight blocks do leave;
+and where a builder has no line break, each line of a paragraph is a copy of all tags around it.
+"""
 
 
 class _Markdown(MarkdownIt):
@@ -95,10 +84,10 @@ class _Markdown(MarkdownIt):
 
 @cache
 def _markdown() -> MarkdownIt:
-    options = {"breaks": True, "linkify": True, "maxNesting": DEEPEST}
-    markdown = _Markdown("commonmark", options)
-    markdown.linkify = WebAddresses()
-    markdown.enable("linkify")
+    markdown = _Markdown(
+        "commonmark", {"breaks": True, "maxNesting": DEEPEST + 2}
+    )  # deeper, for what is lost there to be seen
+    link_bare_addresses(markdown)
     return markdown.disable(["heading", "hr", "html_block", "image", "lheading", "reference"])
 
 
@@ -117,20 +106,22 @@ def _cleaner() -> nh3.Cleaner:
 def clean_body(source: str) -> tuple[str, list[Fault]]:
     """Turn Markdown into a well-formed XHTML fragment; a link that goes nowhere good is left out, its words stay.
 
-    The lines of faults count from 0.
+    What is nested too deeply is shown as it was written. The lines of faults count from 0.
     """
     faults: list[Fault] = []
     markdown = _markdown()
     tokens = markdown.parse(source)
     for token in tokens:
-        if token.level >= DEEPEST - 1:
-            line = token.map[0] if token.map else 0
-            faults.append(Fault(line, Kind.BODY, f"quotes or lists stand in each other {DEEPEST} deep; write fewer"))
-            break
         if token.children:
             start = token.map[0] if token.map else 0
-            token.children = list(_checked(token.children, start, faults))
-    html = _as_xml(_cleaner().clean(markdown.renderer.render(tokens, markdown.options, {})))
+            token.children = list(balanced(_checked(token.children, start, faults)))
+    html = markdown.renderer.render(tokens, markdown.options, {})
+    if _is_too_deep(html):
+        message = f"more than {DEEPEST} quotes and lists, or tags in a paragraph, stand in each other"
+        faults.append(Fault(0, Kind.BODY, f"{message}, so that no markup is read; write fewer"))
+        paragraphs = (escape(part.strip(), quote=False) for part in source.split("\n\n"))
+        html = "".join(f"<p>{part}</p>" for part in paragraphs).replace("\n", "<br>")
+    html = _as_xml(_cleaner().clean(html))
     if hidden := UNPRINTABLE.search(html):  # from a character reference; as itself it was seen before
         message = f"the reference to U+{ord(hidden[0]):04X}, which cannot be shown, gave U+FFFD; delete it"
         faults.append(Fault(0, Kind.ENCODING, message))
@@ -138,9 +129,26 @@ def clean_body(source: str) -> tuple[str, list[Fault]]:
     return html, faults
 
 
+def _is_too_deep(html: str) -> bool:
+    blocks = tags = 0
+    for tag in TAG.finditer(html):
+        step = -1 if tag[0].startswith("</") else 1
+        if tag["name"] in BLOCKS:
+            blocks += step * (tag["name"] != "p")
+        elif tag["name"] != "br":
+            tags += step
+        if max(blocks, tags) > DEEPEST:
+            return True
+    return False
+
+
 def _as_xml(html: str) -> str:
-    """Mend the only places where nh3's HTML is not XML as well, and drop what it left of tags that nobody closed."""
-    return EMPTY.sub("", html.replace("&nbsp;", "&#160;").replace("<br>", "<br />")).strip()
+    """Mend the only places where nh3's HTML is not XML as well, and drop elements that hold nothing."""
+    html = html.replace("&nbsp;", "&#160;").replace("<br>", "<br />")
+    removed = 1
+    while removed:  # as often as elements are deep, at most
+        html, removed = EMPTY.subn("", html)
+    return html.strip()
 
 
 def _checked(tokens: list[Token], line: int, faults: list[Fault]) -> Iterator[Token]:
@@ -171,7 +179,7 @@ def _reduce_tag(token: Token, line: int, faults: list[Fault]) -> None:
         return
     kept = {}
     for key in tag.attributes.keys() & TAGS[tag.name]:
-        if fault := _attribute_fault(key, tag.attributes[key]):
+        if fault := attribute_fault(key, tag.attributes[key]):
             faults.append(Fault(line, Kind.LINK, fault))
         else:
             kept[key] = escape(tag.attributes[key])
@@ -199,26 +207,15 @@ class _Tag(HTMLParser):
         self.closes = True
 
 
-def _attribute_fault(key: str, value: str) -> str:
-    if key in {"href", "cite"}:
+def attribute_fault(key: str, value: str) -> str:
+    """Say what is wrong with an attribute's value; empty for one that a tag may have."""
+    if key == "href":
         return link_fault(value)
+    if key == "cite" and (link_fault(value) or not value.lower().startswith("https:")):
+        return f"cite={value[:SHOWN]!r} was left out; it is for the address of a source, which begins with https://"
     if key == "datetime" and parse_moment(value) is None:
         return f"datetime={value!r} is no date; write one like 2022-05-31"
     return ""
-
-
-def link_fault(address: str) -> str:
-    """Say what is wrong with an address; empty for a complete http, https or mailto address (RFC 3986, section 3)."""
-    try:
-        parts = urlsplit(address)
-        complete = bool(parts.path if parts.scheme == "mailto" else parts.hostname)
-    except ValueError:
-        complete = False
-        parts = urlsplit("")
-    if complete and parts.scheme in SCHEMES and not any(c.isspace() for c in address):
-        return ""
-    shown = address if len(address) <= SHOWN else f"{address[:SHOWN]}…"
-    return f"the link to {shown!r} was left out; write an address that begins with https://, http:// or mailto:"
 
 
 def parse_moment(value: str) -> date | datetime | None:

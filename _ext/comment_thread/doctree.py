@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 from docutils import nodes
 from sphinx import addnodes
 
+from comment_thread.body import BLOCKS
 from comment_thread.wording import about, anchor, next_about
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ INLINE: dict[str, Callable[[ET.Element], nodes.TextElement]] = {
     "s": lambda _: nodes.inline(classes=["s"]),
     "strong": lambda _: nodes.strong(),
 }
-BLOCKS = {"blockquote", "li", "ol", "p", "pre", "ul"}
 
 
 def thread_list(

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from comment_thread.body import UNPRINTABLE, link_fault, parse_moment
+from comment_thread.address import link_fault
+from comment_thread.body import UNPRINTABLE, parse_moment
 from comment_thread.problem import Fault, Kind
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def read_front_matter(header: str) -> FrontMatter:
         return read
     try:
         root = yaml.compose(header, Loader=Loader)
-    except yaml.YAMLError as error:
+    # The loader that is written in Python meets its own limits before it can say what is wrong.
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         cause = getattr(error, "problem", None) or "it cannot be read"
         message = f"the front matter is not YAML: {cause}; write lines of key: value"

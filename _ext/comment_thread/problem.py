@@ -62,5 +62,9 @@ class Problem:
 
     @property
     def location(self) -> str:
-        """``path:line``, the form that editors and terminals make clickable; without the line where there is none."""
-        return f"{self.path}:{self.line}" if self.line else str(self.path)
+        """``path:line``, the form that editors and terminals make clickable; without the line where there is none.
+
+        What a terminal would obey in a file's name, such as a line break, is shown as Python writes it.
+        """
+        path = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in str(self.path))
+        return f"{path}:{self.line}" if self.line else path

@@ -20,7 +20,8 @@ from sphinx.errors import ConfigError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from comment_thread.body import SCHEMES, TAGS
+from comment_thread.address import SCHEMES
+from comment_thread.body import TAGS
 from comment_thread.forge import NewFilePage, new_file_page
 from comment_thread.front_matter import LONGEST_NAME, LONGEST_VALUE
 from comment_thread.page import rendered

@@ -24,6 +24,9 @@ FIRST_MOMENT = datetime.min.replace(tzinfo=UTC)
 DEEPEST_REPLY = 8
 """The level below which a reply stays at this level and says whom it answers."""
 
+SHOWN = 10
+"""How many ids of a circle a message names."""
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -94,7 +97,7 @@ def read_thread(folder: Path, names: Collection[str] | None, largest: int = LARG
     problems = []
     comments = []
     unreadable = set()
-    for name in sorted(name for name in names if not name.startswith(".")):
+    for name in sorted(name for name in names if not name.startswith(".") or name == ".md"):
         path = folder / name
         if path.suffix != ".md":
             message = f"{name!r} is no comment's file; a thread's folder holds NAME.md files only, move it elsewhere"
@@ -159,13 +162,19 @@ def _parents(by_id: dict[str, Comment], unreadable: set[str]) -> tuple[dict[str,
     for circle in circles(parents):
         first = by_id[min(circle)]
         parents[first.id] = ""
-        problems.append(_wrong_reply(first, f"replies in a circle: {' → '.join([*circle, circle[0]])}"))
+        problems.append(_wrong_reply(first, f"replies in a circle: {_shown(circle)}"))
     return parents, problems
 
 
 def _wrong_reply(comment: Comment, cause: str) -> Problem:
     remedy = "write the name of the answered comment's file, without .md, or leave the line out"
     return Problem(comment.path, comment.lines["reply_to"], Kind.REPLY_TO, f"reply_to: {cause}; {remedy}")
+
+
+def _shown(circle: list[str]) -> str:
+    left_out = len(circle) - SHOWN
+    listed = [*circle[:SHOWN], f"… {left_out:,} more …"] if left_out > 0 else circle
+    return " → ".join([*listed, circle[0]])
 
 
 def circles(parents: dict[str, str]) -> list[list[str]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from html import escape
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, strategies as st
 
-from comment_thread.body import ELEMENTS, STRANGERS_LINK, TAGS, UNPRINTABLE, clean_body, link_fault, words_of
+from comment_thread.address import link_fault
+from comment_thread.body import ELEMENTS, STRANGERS_LINK, TAGS, UNPRINTABLE, clean_body, words_of
 from comment_thread.problem import Kind
 
 LINK = f'rel="{STRANGERS_LINK}"'
@@ -209,3 +211,73 @@ def test_nothing_gets_out_of_the_allow_list(source: str) -> None:
 @given(st.lists(st.from_regex(r"[A-Za-z0-9é中]{1,8}", fullmatch=True), min_size=1, max_size=30))
 def test_no_word_is_lost(words: list[str]) -> None:
     assert words_of(cleaned("\n".join(words))).split() == words
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("<b>x\n\n- y", "<p><b>x</b></p>\n<ul>\n<li>y</li>\n</ul>"),
+        ("x</i> <b>y</i> z", "<p>x <b>y z</b></p>"),
+        ("<b><i>x</b> y</i>", "<p><b><i>x</i></b> y</p>"),
+        ("<b><blockquote>x</blockquote></b>", "<p><b>&lt;blockquote&gt;x</b></p>"),
+        ("*<blockquote>x*", "<p><em>&lt;blockquote&gt;x</em></p>"),
+        ("<blockquote><blockquote>x", "<blockquote><blockquote>x</blockquote></blockquote>"),
+        ("x [<b></b>](https://example.org/) y", "<p>x  y</p>"),
+    ],
+)
+def test_a_tag_ends_with_its_paragraph_and_stands_where_it_may(source: str, html: str) -> None:
+    assert cleaned(source) == html
+
+
+@pytest.mark.parametrize("deep", ["> " * 9, "- " * 5, "<b>" * 9, "> - 1. > - > "])
+def test_what_is_nested_too_deeply_is_shown_as_it_was_written_and_told(deep: str) -> None:
+    html, faults = clean_body(f"a *b*\nc\n\n{deep}x")
+    assert html == f"<p>a *b*<br />c</p><p>{escape(deep)}x</p>"
+    assert [(fault.line, fault.kind) for fault in faults] == [(0, Kind.BODY)]
+
+
+@pytest.mark.parametrize("deep", ["> " * 8, "- " * 4, "<b>" * 8])
+def test_what_is_just_not_too_deep_is_marked_up(deep: str) -> None:
+    assert words_of(cleaned(f"{deep}x")) == "x"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org:0/",
+        "https://example.org:65536/",
+        "https://example.org:x/",
+        "https://\\example.org/",
+        "https://example.org/<b>",
+        "https://example.org/[x]",
+        "https://example.org/%x",
+        'https://example.org/"',
+        "https://xn--/",
+    ],
+)
+def test_an_address_that_a_reader_of_addresses_would_refuse(address: str) -> None:
+    assert "https://" in link_fault(address)
+
+
+@pytest.mark.parametrize("address", ["https://例え.example/é?ü#中", "http://[::1]:80/", "https://a@example.org/(x)%20"])
+def test_an_address_that_is_unusual_and_good(address: str) -> None:
+    assert link_fault(address) == ""
+
+
+@pytest.mark.parametrize("cite", ["http://example.org/", "mailto:a@example.org", "https:"])
+def test_a_source_is_on_the_secure_web_as_epub_will_have_it(cite: str) -> None:
+    html, faults = clean_body(f"<q cite='{cite}'>x</q>")
+    assert html == "<p><q>x</q></p>"
+    assert [fault.kind for fault in faults] == [Kind.LINK]
+
+
+@pytest.mark.parametrize(("length", "is_linked"), [(1_900, True), (2_100, False)])
+def test_a_bare_address_has_a_longest(length: int, is_linked: bool) -> None:  # noqa: FBT001  # a parameter
+    html = cleaned("https://example.org/" + "a" * length)
+    assert ("<a " in html) == is_linked
+    assert words_of(html) == "https://example.org/" + "a" * length
+
+
+@pytest.mark.parametrize("source", ["xhttps://example.org/", "+http://example.org/", "ftp://example.org/", "https://"])
+def test_what_only_looks_like_a_bare_address_is_text(source: str) -> None:
+    assert cleaned(source) == f"<p>{source}</p>"

@@ -10,11 +10,11 @@ HTML are switched off there and need nothing. A bare address becomes a link ther
 from __future__ import annotations
 
 import re
-from functools import cache
 from html import escape
 
-from comment_thread.body import WebAddresses, link_fault
+from comment_thread.address import link_fault
 from comment_thread.front_matter import LONGEST_VALUE
+from comment_thread.inline_text import web_addresses
 
 INLINE = re.compile(r"[\\`*\[]|<(?=[A-Za-z/!?]|$)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
 NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
@@ -47,7 +47,7 @@ def _word(word: str) -> str:
         return without_links(word)
     pieces = []
     end = 0
-    for match in _addresses().match(word) or ():
+    for match in web_addresses().match(word) or ():
         address = _address(word[match.index : match.last_index], word[match.last_index :])
         pieces += [without_links(word[end : match.index]), address]
         end = match.last_index
@@ -61,11 +61,6 @@ def _address(text: str, behind: str) -> str:
     if (text + behind).isascii() and "%" not in text and not INLINE.search(text + behind):
         return text
     return f'<a href="{escape(text)}">{escaped(text)}</a>'
-
-
-@cache
-def _addresses() -> WebAddresses:
-    return WebAddresses()
 
 
 def whole_line(text: str) -> str:

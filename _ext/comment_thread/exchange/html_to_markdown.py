@@ -21,7 +21,8 @@ from typing import NamedTuple
 
 import nh3
 
-from comment_thread.body import TAGS, UNPRINTABLE, link_fault, parse_moment
+from comment_thread.address import link_fault
+from comment_thread.body import TAGS, UNPRINTABLE, attribute_fault
 from comment_thread.exchange.escaping import escaped, whole_line, with_links, without_links
 from comment_thread.exchange.markdown_blocks import Blocks
 from comment_thread.exchange.record import Note
@@ -219,10 +220,8 @@ class _Writer(HTMLParser):
         """Return those that the dialect takes; an address that it does not take is told of a link only."""
         kept = {}
         for key in attributes.keys() & TAGS[tag]:
-            value = attributes[key]
-            if (key in {"href", "cite"} and link_fault(value)) or (key == "datetime" and parse_moment(value) is None):
-                continue
-            kept[key] = value
+            if not attribute_fault(key, attributes[key]):
+                kept[key] = attributes[key]
         return kept
 
     def _picture(self, attributes: dict[str, str]) -> None:
