@@ -62,9 +62,10 @@ class Problem:
 
     @property
     def location(self) -> str:
-        """``path:line``, the form that editors and terminals make clickable; without the line where there is none.
+        """``path:line``, the form that editors and terminals make clickable; a file as a whole is its first line.
 
-        What a terminal would obey in a file's name, such as a line break, is shown as Python writes it.
+        Sphinx would take a place without a colon for a document's name. What a terminal would obey in a file's name,
+        such as a line break, is shown as Python writes it.
         """
         path = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in str(self.path))
-        return f"{path}:{self.line}" if self.line else path
+        return f"{path}:{self.line or 1}"
