@@ -127,14 +127,23 @@ def _in_file(front: nodes.Element, children: list[nodes.Node]) -> list[nodes.Nod
 
 
 def _missing(book: nodes.document, character: str) -> str:
-    """Say which character no font has, where it stands, and which package of Debian's has a font with it."""
-    place = next((_place(node, character) for node in book.findall(nodes.Text) if character in node), "")
+    """Say which character no font has, each place where it stands, and which package of Debian's has a font with it."""
+    places = dict.fromkeys(_place(node, character) for node in book.findall() if character in _shown(node))
     package = "a font with it, such as those of fonts-noto-core"
     if "\u2e80" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7ff" or character >= "\U00020000":
         package = "fonts-noto-cjk"
     elif character >= "\U0001f000" or "\u2600" <= character <= "\u27bf":
         package = "fonts-noto-color-emoji"
-    return f"{place}no font has the character {character} (U+{ord(character):04X}); install {package}"
+    code = f"U+{ord(character):04X}"
+    name = f"{character} ({code})" if character.isprintable() else code
+    told = f"no font has the character {name}; install {package}"
+    return "\n".join(f"{place}{told}" for place in places or [""])
+
+
+def _shown(node: nodes.Node) -> str:
+    if isinstance(node, nodes.abbreviation):
+        return str(node.get("explanation", ""))
+    return node if isinstance(node, nodes.Text) else ""
 
 
 def _place(node: nodes.Node, character: str) -> str:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 COUNTED = re.compile(r"(^|--)id\d+$")
 """An id that docutils counted out; it moves when something is added, and is no address."""
+ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+"""How Typst writes a character that has no form of its own."""
 UNSHOWN = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 
 
@@ -44,7 +46,8 @@ def compile_pdf(files: Mapping[str, bytes], timestamp: int | None) -> bytes:
         return _compile(files, timestamp, system_fonts=True)
     except typst.TypstError as error:
         if missing := UNSHOWN.findall(str(error)):
-            raise MissingGlyphError(*dict.fromkeys("".join(missing))) from error
+            told = ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), "".join(missing))
+            raise MissingGlyphError(*dict.fromkeys(told)) from error
         raise
 
 
