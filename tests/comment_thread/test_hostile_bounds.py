@@ -67,6 +67,16 @@ def test_no_body_costs_much_more_than_its_length() -> None:
     assert "all 1" in bounded(program)
 
 
+@pytest.mark.parametrize("unit", ["http://a", "://", "<http://", "http:"])
+def test_to_look_for_addresses_costs_no_more_in_a_long_text(unit: str) -> None:
+    program = f"""
+        from comment_thread.body import clean_body
+        seconds_from_now(15)
+        print(clean_body({unit!r} * 60_000)[1])
+    """
+    assert bounded(program) == "[]\n"
+
+
 @pytest.mark.parametrize("unit", [">", "> ", "- ", "1. ", "> - ", "<b>", "<blockquote>", "*a ", "[", "**", "<q><i>"])
 def test_a_hundred_thousand_levels_are_shown_as_they_were_written(unit: str) -> None:
     source = f"before\n\n{unit * 100_000}x"
