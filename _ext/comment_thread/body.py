@@ -22,6 +22,7 @@ import nh3
 from markdown_it import MarkdownIt
 
 from comment_thread.address import SCHEMES, SHOWN, link_fault
+from comment_thread.block_quotes import with_block_quotes
 from comment_thread.inline_text import balanced, link_bare_addresses
 from comment_thread.problem import Fault, Kind
 
@@ -63,6 +64,9 @@ UNPRINTABLE = re.compile(
 )
 """Characters that XML 1.0 (section 2.2) or HTML (13.2.3.5) does not take, and those that turn the order of letters
 round, by which a text can look like another (Unicode Technical Report 36, 2.4; the marks U+200E and U+200F cannot)."""
+
+CHECKED = {"link_open", "html_inline"}
+"""Markdown's tokens that bring in an address or a tag."""
 
 STRANGERS_LINK = "external nofollow ugc"
 """``rel`` of a link in a comment, as WordPress sets it: not ours, not endorsed, made by a user."""
@@ -112,9 +116,14 @@ def clean_body(source: str) -> tuple[str, list[Fault]]:
     markdown = _markdown()
     tokens = markdown.parse(source)
     for token in tokens:
-        if token.children:
-            start = token.map[0] if token.map else 0
-            token.children = list(balanced(_checked(token.children, start, faults)))
+        # Most paragraphs have neither link nor tag, and nothing else is to be checked.
+        if token.children and any(child.type in CHECKED for child in token.children):
+            token.children = list(_checked(token.children, token.map[0] if token.map else 0, faults))
+    if "<" in source:
+        tokens = list(with_block_quotes(tokens))
+        for token in tokens:
+            if token.children:
+                token.children = list(balanced(token.children))
     html = markdown.renderer.render(tokens, markdown.options, {})
     if _is_too_deep(html):
         message = f"more than {DEEPEST} quotes and lists, or tags in a paragraph, stand in each other"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from xml.etree import ElementTree as ET
 
@@ -75,6 +76,33 @@ def test_markdown_that_a_comment_may_have(source: str, html: str) -> None:
 )
 def test_tags_that_the_captured_page_allows(source: str, html: str) -> None:
     assert cleaned(source) == f"<p>{html}</p>"
+
+
+QUOTED = "<blockquote>\n<p>a</p>\n<p>b</p>\n</blockquote>"
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("<blockquote>a\n\nb</blockquote>\n\nc", f"{QUOTED}\n<p>c</p>"),
+        ("<blockquote>\n\na\n\nb\n\n</blockquote>\n\nc", f"{QUOTED}\n<p>c</p>"),
+        ("<blockquote>\na\n\nb\n</blockquote>", QUOTED),
+        ("<blockquote>a\n\nb", QUOTED),
+        ("> <blockquote>a\n>\n> b\n\nc</blockquote>", f"<blockquote>\n{QUOTED}\n</blockquote>\n<p>c</p>"),
+        (
+            "<blockquote><blockquote>x</blockquote>\n\na\n\nb</blockquote>",
+            QUOTED.replace("\n", "\n<blockquote>x</blockquote>\n", 1),
+        ),
+        (
+            '<blockquote cite="https://e.org/">\n\n- a\n\n> b\n\n</blockquote>',
+            '<blockquote cite="https://e.org/">\n<ul>\n<li>a</li>\n</ul>\n<blockquote>\n<p>b</p>\n</blockquote>\n</blockquote>',
+        ),
+        ("a</blockquote>\n\nb", "<p>a</p>\n<p>b</p>"),
+        ("<b><blockquote>a\n\nb</blockquote></b>", "<p><b>&lt;blockquote&gt;a</b></p>\n<p>b</p>"),
+    ],
+)
+def test_a_quotation_may_go_on_over_paragraphs(source: str, html: str) -> None:
+    assert re.sub(r"\n+", "\n", cleaned(source)) == html
 
 
 def test_a_quotation_may_stand_as_a_block_of_its_own() -> None:
@@ -221,7 +249,7 @@ def test_no_word_is_lost(words: list[str]) -> None:
         ("<b><i>x</b> y</i>", "<p><b><i>x</i></b> y</p>"),
         ("<b><blockquote>x</blockquote></b>", "<p><b>&lt;blockquote&gt;x</b></p>"),
         ("*<blockquote>x*", "<p><em>&lt;blockquote&gt;x</em></p>"),
-        ("<blockquote><blockquote>x", "<blockquote><blockquote>x</blockquote></blockquote>"),
+        ("<b><i>x\n\ny", "<p><b><i>x</i></b></p>\n<p>y</p>"),
         ("x [<b></b>](https://example.org/) y", "<p>x  y</p>"),
     ],
 )

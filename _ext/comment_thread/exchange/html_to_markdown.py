@@ -22,7 +22,7 @@ from typing import NamedTuple
 import nh3
 
 from comment_thread.address import link_fault
-from comment_thread.body import TAGS, UNPRINTABLE, attribute_fault
+from comment_thread.body import DEEPEST, TAGS, UNPRINTABLE, attribute_fault
 from comment_thread.exchange.escaping import escaped, whole_line, with_links, without_links
 from comment_thread.exchange.markdown_blocks import Blocks
 from comment_thread.exchange.record import Note
@@ -45,8 +45,8 @@ PLAIN_BLOCKS = {
     "article",
     "address",
 } | {"header", "footer", "details", "summary", "center", "caption"}
-DEEPEST_INLINE = 30
-"""How many inline tags are kept in each other; those deeper go, and their words stay."""
+DEEPEST_INLINE = DEEPEST - 1
+"""How many tags are kept in each other; the reader of comments takes one more, for an address that becomes a link."""
 
 EMOJI = re.compile(r"(?:^|\s)(?:wp-smiley|emoji)(?:\s|$)")
 

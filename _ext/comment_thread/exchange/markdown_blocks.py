@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass, field
 from html import escape
 
-DEEPEST = 30
-"""How many quotations and lists are kept in each other, well below what the reader of comments takes; what stands
-deeper stays at this level."""
+from comment_thread import body
+
+DEEPEST = body.DEEPEST - 2
+"""How many quotations, lists and items are kept in each other; what stands deeper stays at this level. The reader of
+comments takes two more, for code in an item that a list without one gets."""
 
 LARGEST_NUMBER = 999_999_999
 BACKTICKS = re.compile("`+")
@@ -108,8 +110,8 @@ def _indented(marker: str, block: str) -> str:
 
 
 def _quotation(quotation: _Container) -> str:
-    """Write a quotation; one that names its source between tags, as Markdown has no place for it."""
+    """Write a quotation; one of a paragraph that names its source between tags, as Markdown has no place for it."""
     text = "\n\n".join(quotation.blocks)
-    if quotation.detail:
-        return f'<blockquote cite="{escape(quotation.detail)}">\n\n{text}\n\n</blockquote>'
+    if quotation.detail and quotation.has_paragraphs_only and len(quotation.blocks) == 1:
+        return f'<blockquote cite="{escape(quotation.detail)}">{text}</blockquote>'
     return "\n".join(f"> {line}" if line else ">" for line in text.split("\n"))
