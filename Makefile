@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+SIZES ?= 10 100 1000 10000
 VENV := .venv
 BIN := $(VENV)/bin
 SPHINX := $(BIN)/python -m sphinx -W --keep-going -n
@@ -20,7 +21,7 @@ installed_from = $(BIN)/uv pip install --quiet --dry-run --offline --python $(VE
 compile = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make lock" requirements/$(1).in -o requirements/$(1).txt
 
-.PHONY: help html pdf epub comment test judge check live anchors linkcheck lock messages clean
+.PHONY: help html pdf epub comment test judge check bench live anchors linkcheck lock messages clean
 
 ## Commands:
 ##
@@ -31,6 +32,7 @@ compile = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 ##   make test       every test; those in a browser run where a Chromium is found
 ##   make judge      independent programs, from npm, over what is built
 ##   make check      lint, types, spelling, lock and generated files up to date
+##   make bench      how fast, how large, beside plain Sphinx; minutes long (SIZES="10 1000" for other threads)
 ##   make live       the site on http://localhost:8000, made anew at every change (PORT=… for another port)
 ##   make anchors    adds new ids to the register of those that were published, anchors.txt
 ##   make linkcheck  asks every external link whether it still answers
@@ -74,6 +76,9 @@ check: $(DEV_TOOLS)
 	$(call installed_from,dev)
 	@mkdir -p _build
 	$(foreach name,$(CATALOGUES),$(call extract,$(name),_build/$(name).pot) && cmp _build/$(name).pot $(call catalogue,$(name)) &&) true
+
+bench: $(DEV_TOOLS)
+	@$(BIN)/python -m bench $(SIZES)
 
 live: $(DEV_TOOLS)
 	$(BIN)/sphinx-autobuild --port $(PORT) --ignore .venv --ignore .git -n -d _build/doctrees/html . _build/html

@@ -1,0 +1,1 @@
+"""How fast and how large the publication is, beside plain Sphinx and beside the floor; ``make bench`` prints it."""

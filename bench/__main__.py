@@ -1,0 +1,154 @@
+"""Prints what ``make bench`` finds, as tables of Markdown; its arguments are sizes of threads, the smallest first."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
+
+from bench.builds import build, cold_build, cost_of, in_turns
+from bench.pages import Reading, chromium, landings, read
+from bench.projects import change, plain_sphinx, publication
+from bench.threads import invented_thread
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from playwright.sync_api import Browser
+
+    from bench.builds import Cost
+    from bench.projects import Publication
+    from bench.threads import Invented
+
+ROUNDS_OF_THE_ESSAY = 9
+COMMENTS_IN_ROUNDS = 10_000
+MOST_ROUNDS = 5
+FEWEST_ROUNDS = 3
+STANDS_OUT = 500
+"""So many comments more must a thread have before what they cost stands out of what two builds of it differ by."""
+
+
+class Measured(NamedTuple):
+    """A thread of *size* comments: what each way to build it cost, and its two pages."""
+
+    size: int
+    costs: dict[str, Cost]
+    pages: tuple[Publication, Publication]
+    samples: list[str]
+
+
+def print_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print one table, numbers to the right."""
+    print(f"\n{title}\n\n| {' | '.join(heads)} |\n|{'---|' + '--:|' * (len(heads) - 1)}")
+    for row in rows:
+        print(f"| {' | '.join(row)} |", flush=True)
+
+
+def edited_build(made: Publication, edited: Path) -> Cost:
+    """Build again after a change."""
+    change(edited)
+    return build(made)
+
+
+def essay(folder: Path) -> None:
+    """Compare builds of the essay as it is with plain Sphinx."""
+    ours, plain = publication(folder / "ours"), plain_sphinx(folder / "plain")
+    steps: dict[str, Callable[[Publication], Cost]] = {
+        "cold": cold_build,
+        "nothing to do": build,
+        "a chapter edited": lambda made: edited_build(made, made.chapter),
+    }
+    rows = []
+    for name, step in steps.items():
+        costs = in_turns({"ours": partial(step, ours), "plain": partial(step, plain)}, ROUNDS_OF_THE_ESSAY)
+        mine, theirs = costs["ours"].seconds, costs["plain"].seconds
+        rows.append((name, f"{mine:.2f}", f"{theirs:.2f}", f"{mine / theirs:.2f}"))
+    print_table("The essay: seconds of processor time", ("build", "this", "plain Sphinx", "ratio"), rows)
+
+
+def thread_of(size: int, folder: Path) -> Measured:
+    """Build a thread of *size* in every way, in turns."""
+    invented = invented_thread(size)
+    ours, plain = publication(folder / "ours", invented), plain_sphinx(folder / "plain", invented)
+    rounds = max(FEWEST_ROUNDS, min(MOST_ROUNDS, COMMENTS_IN_ROUNDS // size))
+    measures = {
+        "floor": partial(cost_of, "-m", "bench.floor", ours.folder / "comments"),
+        "ours": partial(cold_build, ours),
+        "plain": partial(cold_build, plain),
+        "ours, edited": partial(edited_build, ours, ours.comment),
+        "plain, edited": partial(edited_build, plain, plain.comment),
+    }
+    return Measured(size, in_turns(measures, rounds), (ours, plain), samples(invented))
+
+
+def samples(thread: Sequence[Invented]) -> list[str]:
+    """Choose the permalinks to follow: first, last, one in the middle, and the deepest of the last half."""
+    deepest = max(thread[len(thread) // 2 :], key=lambda comment: comment.level)
+    return [f"comment-{found.id}" for found in (thread[0], thread[len(thread) // 2], deepest, thread[-1])]
+
+
+def each(name: str, more: Measured, fewer: Measured) -> float:
+    """Return the milliseconds of one more comment, in a way to build, between two sizes."""
+    return 1e3 * (more.costs[name].seconds - fewer.costs[name].seconds) / (more.size - fewer.size)
+
+
+def scaling(measured: Sequence[Measured]) -> None:
+    """Print what threads cost, and one more comment in each."""
+    rows = []
+    for thread in measured:
+        fewer = next((one for one in measured if thread.size - one.size >= STANDS_OUT), None)
+        ours, floor, plain = (each(way, thread, fewer) if fewer else 0 for way in ("ours", "floor", "plain"))
+        rows.append(
+            (
+                f"{thread.size:,}",
+                f"{thread.costs['ours'].seconds:.2f}",
+                *((f"{ours:.3f}", f"{ours / floor:.2f}", f"{ours / plain:.2f}") if fewer else ("", "", "")),
+                f"{thread.costs['ours'].megabytes:.0f}",
+                f"{thread.costs['ours'].megabytes / thread.costs['plain'].megabytes:.2f}",
+                f"{thread.costs['ours, edited'].seconds:.2f}",
+                f"{thread.costs['ours, edited'].seconds / thread.costs['plain, edited'].seconds:.2f}",
+            )
+        )
+    heads = ("comments", "cold, s", "one more, ms", "× floor", "× plain", "MB", "× plain", "one edited, s", "× plain")
+    print_table("Threads: processor time and peak memory", heads, rows)
+
+
+def reading(browser: Browser | None, measured: Sequence[Measured]) -> None:
+    """Print what the page of each thread is to a reader."""
+    if browser is None:
+        print("\nThere is no Chromium on this machine: pages were not measured.")
+        return
+    rows = []
+    for thread in measured:
+        ours, plain = (read(browser, made.thread_page) for made in thread.pages)
+        landed = landings(browser, thread.pages[0].thread_page, thread.samples)
+        rows.append((f"{thread.size:,}", *_beside(ours, plain), f"{landed} of {len(thread.samples)}"))
+    names = ("kB", "gzip kB", "first paint, ms", "longest frame, ms")
+    heads = (head for name in names for head in (name, "× plain"))
+    print_table("The page of the thread, in a Chromium", ("comments", *heads, "permalinks land"), rows)
+
+
+def _beside(ours: Reading, plain: Reading) -> Iterable[str]:
+    for mine, theirs in zip(ours, plain, strict=True):
+        yield f"{mine:,.0f}"
+        yield f"{mine / theirs:.2f}"
+
+
+def main(sizes: Sequence[int]) -> None:
+    """Measure the essay, then threads of each size."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        essay(folder)
+        measured = []
+        for size in sizes:
+            (folder / str(size)).mkdir()
+            measured.append(thread_of(size, folder / str(size)))
+        scaling(measured)
+        with chromium() as browser:
+            reading(browser, measured)
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]])
