@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from html import escape
 from xml.etree import ElementTree as ET
 
@@ -309,3 +310,11 @@ def test_a_bare_address_has_a_longest(length: int, is_linked: bool) -> None:  # 
 @pytest.mark.parametrize("source", ["xhttps://example.org/", "+http://example.org/", "ftp://example.org/", "https://"])
 def test_what_only_looks_like_a_bare_address_is_text(source: str) -> None:
     assert cleaned(source) == f"<p>{source}</p>"
+
+
+def test_what_cannot_be_shown_is_what_the_standards_say() -> None:
+    controls = {code for code in range(0x110000) if unicodedata.category(chr(code)) in {"Cc", "Cs"}} - {9, 10, 13}
+    noncharacters = {code for code in range(0x110000) if code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF}
+    turning_round = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+    found = {code for code in range(0x110000) if UNPRINTABLE.match(chr(code))}
+    assert found == controls | noncharacters | turning_round
