@@ -47,7 +47,14 @@ from comment_thread.reply_form import (
     visit_reply_form_html,
 )
 from comment_thread.thread_directive import CommentThread, documents_with_other_comments
-from comment_thread.thread_node import ACTIONS, ThreadAsList, ThreadInSearch, comment_thread, visit_comment_thread_html
+from comment_thread.thread_node import (
+    ACTIONS,
+    ThreadAsList,
+    ThreadInSearch,
+    comment_thread,
+    visit_comment_thread_html,
+    write_threads,
+)
 from comment_thread.wording import CATALOG
 
 if TYPE_CHECKING:
@@ -99,6 +106,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-merge-info", take_over_documents)
     app.connect("env-updated", find_passages)
     app.connect("env-updated", pages_that_lead_to_the_form)
+    # Earlier than others, which may look at what a page says.
+    app.connect("html-page-context", write_threads, priority=100)
     app.connect("html-page-context", add_script)
     app.connect("html-page-context", tell_of_feed)
     app.connect("build-finished", write_feed)

@@ -22,13 +22,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<header>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
+WORD = re.compile(r"(?:^|>)(?:\s|&#160;)*[^\s<&]|&(?!#160;)")
+"""What a body has that has something besides elements and white space."""
+
 LARGEST = 65_536
 """Bytes of a comment's file, unless the publication sets another limit."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment as its file gives it; *body* is cleaned XHTML, *words* its plain text, *lines* the line of each key.
+    """A comment as its file gives it; *body* is cleaned XHTML, *lines* has the line of each key.
 
     *removed* is the reason why its words are no longer here; empty where they are.
     """
@@ -37,7 +40,6 @@ class Comment:
     path: Path
     author: str
     body: str
-    words: str
     date: date | None
     url: str
     reply_to: str
@@ -45,6 +47,11 @@ class Comment:
     removed: str
     supplied: frozenset[str]
     lines: dict[str, int]
+
+    @property
+    def words(self) -> str:
+        """Return the plain text of the body."""
+        return words_of(self.body)
 
 
 def read_comment(path: Path, largest: int = LARGEST) -> tuple[Comment | None, list[Problem]]:
@@ -139,15 +146,14 @@ class _Reader:
         if not lines:
             return None
         removed = values.get("removed", "")
-        body, words = self._body(source, first_line, is_removed="removed" in lines)
-        if not (words or removed) or "author" not in values:
+        body = self._body(source, first_line, is_removed="removed" in lines)
+        if not (body or removed) or "author" not in values:
             return None
         return Comment(
             id=self.path.stem,
             path=self.path,
             author=values["author"],
             body=body,
-            words=words,
             date=values.get("date"),
             url=values.get("url", ""),
             reply_to=values.get("reply_to", ""),
@@ -157,19 +163,19 @@ class _Reader:
             lines={key: line + 1 for key, line in lines.items()},
         )
 
-    def _body(self, source: str, first_line: int, *, is_removed: bool) -> tuple[str, str]:
-        """Return the cleaned body and its words; what was removed has neither."""
+    def _body(self, source: str, first_line: int, *, is_removed: bool) -> str:
+        """Return the cleaned body; what was removed, or has no words, has none."""
         if is_removed:
             if source.strip():
                 self.tell(first_line, Kind.BODY, "the comment is removed, but words stand below; delete them")
-            return "", ""
+            return ""
         body, faults = clean_body(source)
         for fault in faults:
             self.tell(first_line + fault.line, fault.kind, fault.message)
-        words = words_of(body)
-        if not words:
+        if not WORD.search(body):
             self.tell(first_line, Kind.BODY, "the comment has no words; write them below the second line of ---")
-        return body, words
+            return ""
+        return body
 
 
 def suggested_id(stem: str) -> str:

@@ -28,7 +28,7 @@ SHOWN = 10
 """How many ids of a circle a message names."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reply:
     """A comment in its place; *answers* is set where the nesting alone does not tell whom it answers."""
 

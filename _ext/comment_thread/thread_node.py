@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -16,8 +16,11 @@ from comment_thread.reply_form import reply_address
 from comment_thread.wording import Wording
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.writers.html5 import HTML5Translator
+
+    from comment_thread.thread import Thread
 
 ACTIONS = "comment-thread-actions"
 """The event that asks other extensions what can be done with a comment of the page that is being written.
@@ -64,20 +67,34 @@ class ThreadAsList(SphinxPostTransform):
 
 
 def visit_comment_thread_html(self: HTML5Translator, node: comment_thread) -> None:
-    """Write the thread below its section's title."""
-    builder = self.builder
-    docname = builder.current_docname
-    folders = tuple(str(Path(builder.confdir, folder)) for folder in self.config.templates_path)
-    actions = builder.events.emit(ACTIONS, docname)
+    """Leave a mark where the thread is to stand; docutils' writer holds each page several times over."""
+    node["mark"] = f"<!--comment-thread {len(self.body)}-->"
+    node["heading_level"] = self.section_level + 1
+    self.body.append(node["mark"])
+    raise nodes.SkipNode
+
+
+def write_threads(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Write each thread of a page in the place of its mark."""
+    for node in doctree.findall(comment_thread) if doctree else ():
+        html = _html(app, pagename, node["thread"], node["heading_level"])
+        context["body"] = context["body"].replace(node["mark"], html)
+
+
+def _html(app: Sphinx, docname: str, thread: Thread, heading_level: int) -> str:
+    builder, config = app.builder, app.config
+    actions = app.emit(ACTIONS, docname)
     around = Surroundings(
         actions=[Action(**link) for answer in actions for link in answer or ()],
         reply=reply_address(builder, docname),
         feed=feed_address(builder, docname),
-        passages=passages(builder.env),
+        passages=passages(app.env),
         uri=lambda page: builder.get_relative_uri(docname, page),
     )
-    self.body.append(thread_html(node["thread"], wording_of(self.config), self.section_level + 1, around, folders))
-    raise nodes.SkipNode
+    folders = tuple(str(Path(app.confdir, folder)) for folder in config.templates_path)
+    return thread_html(thread, wording_of(config), heading_level, around, folders)
 
 
 def wording_of(config: Config) -> Wording:

@@ -12,6 +12,7 @@ from hypothesis import given, strategies as st
 
 from comment_thread.address import link_fault
 from comment_thread.body import ELEMENTS, STRANGERS_LINK, TAGS, UNPRINTABLE, clean_body, words_of
+from comment_thread.comment_file import WORD
 from comment_thread.problem import Kind
 
 LINK = f'rel="{STRANGERS_LINK}"'
@@ -235,6 +236,7 @@ MARKUP = st.sampled_from(
 def test_nothing_gets_out_of_the_allow_list(source: str) -> None:
     html, _ = clean_body(UNPRINTABLE.sub("\ufffd", source))
     assert_within_the_allow_list(html)
+    assert bool(WORD.search(html)) == bool(words_of(html))
 
 
 @given(st.lists(st.from_regex(r"[A-Za-z0-9é中]{1,8}", fullmatch=True), min_size=1, max_size=30))

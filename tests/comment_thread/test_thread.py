@@ -26,7 +26,6 @@ def comment(id_: str, reply_to: str = "", moment: date | None = None) -> Comment
         path=FOLDER / f"{id_}.md",
         author=id_.title(),
         body="<p>x</p>",
-        words="x",
         date=moment,
         url="",
         reply_to=reply_to,
