@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from comment_thread.body import UNPRINTABLE
 from comment_thread.front_matter import LONGEST_NAME, has_something_to_see
 from hostile_written import WRITTEN
-from throwaway import ROOT
+from throwaway import A_BOOK, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,20 +30,8 @@ COLLECTIONS = {"bleach": 508, "lxml_html_clean": 119}
 """Each with how many strings it had when it was chosen."""
 
 MARKUP = re.compile(r"[<&:\[\]`*_\\]")
-SETTINGS = {
+SETTINGS = A_BOOK | {
     "extensions": ["myst_parser", "sound_epub", "typst_pdf", "comment_thread"],
-    "project": "A Work",
-    "author": "Ann Ah",
-    "copyright": "2022, Ann Ah",
-    "version": "1",
-    "language": "en",
-    "exclude_patterns": ["comments"],
-    "epub_basename": "book",
-    "epub_uid": "publication-id",
-    "epub_identifier": "urn:uuid:2ff0d4c9-9ff5-5a39-a9a8-9f9ab04d1f0d",
-    "epub_description": "A work.",
-    "epub_publisher": "P",
-    "epub_contributor": "C",
     "typst_pdf_name": "book",
 }
 SOURCES = {

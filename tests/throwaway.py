@@ -19,6 +19,21 @@ from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 ROOT = Path(__file__).parents[1]
+A_BOOK = {
+    "project": "A Work",
+    "author": "Ann Ah",
+    "copyright": "2022, Ann Ah",
+    "version": "1",
+    "language": "en",
+    "exclude_patterns": ["comments"],
+    "epub_basename": "book",
+    "epub_uid": "publication-id",
+    "epub_identifier": "urn:uuid:2ff0d4c9-9ff5-5a39-a9a8-9f9ab04d1f0d",
+    "epub_description": "A work.",
+    "epub_publisher": "P",
+    "epub_contributor": "C",
+}
+"""Settings of a work with comments that can be an EPUB."""
 
 
 @dataclass(frozen=True)

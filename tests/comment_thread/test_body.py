@@ -14,16 +14,9 @@ from comment_thread.address import link_fault
 from comment_thread.body import ELEMENTS, STRANGERS_LINK, TAGS, UNPRINTABLE, clean_body, words_of
 from comment_thread.comment_file import WORD
 from comment_thread.problem import Kind
+from hostile import ALLOWED
 
 LINK = f'rel="{STRANGERS_LINK}"'
-ATTRIBUTES = {
-    "a": {"href", "title", "rel"},
-    "abbr": {"title"},
-    "blockquote": {"cite"},
-    "del": {"datetime"},
-    "ol": {"start"},
-    "q": {"cite"},
-}
 
 
 def cleaned(source: str) -> str:
@@ -203,7 +196,7 @@ def assert_within_the_allow_list(html: str) -> None:
     root = ET.fromstring(f"<div>{html}</div>")
     for element in root.iter():
         assert element is root or element.tag in ELEMENTS
-        assert set(element.attrib) <= ATTRIBUTES.get(element.tag, set())
+        assert set(element.attrib) <= ALLOWED.get(element.tag, set())
         for name in ("href", "cite"):
             if name in element.attrib:
                 assert link_fault(element.attrib[name]) == ""

