@@ -29,8 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    for line in import_thread(options.files, options.to, post=options.post, is_rehearsal=options.dry_run):
-        print(line)
+    print("\n".join(import_thread(options.files, options.to, post=options.post, is_rehearsal=options.dry_run)))
     return 0
 
 
