@@ -3,9 +3,11 @@
 PYTHON ?= python3
 PORT ?= 8000
 SIZES ?= 10 100 1000 10000
+BUILDDIR ?= _build
+SPHINXOPTS ?=
 VENV := .venv
 BIN := $(VENV)/bin
-SPHINX := $(BIN)/python -m sphinx -W --keep-going -n
+SPHINX = $(BIN)/python -m sphinx -W --keep-going -n $(SPHINXOPTS)
 BUILD_TOOLS := $(VENV)/.build-tools
 DEV_TOOLS := $(VENV)/.dev-tools
 WHEELS := $(VENV)/wheels/.complete
@@ -43,17 +45,17 @@ help:
 	@sed -n 's/^## \{0,1\}//p' Makefile
 
 html: pdf epub
-	@mkdir -p _build/html
-	@cp _build/pdf/*.pdf _build/epub/*.epub _build/html/
-	$(SPHINX) -b html -d _build/doctrees/html . _build/html
+	@mkdir -p $(BUILDDIR)/html
+	@cp $(BUILDDIR)/pdf/*.pdf $(BUILDDIR)/epub/*.epub $(BUILDDIR)/html/
+	$(SPHINX) -b html -d $(BUILDDIR)/doctrees/html . $(BUILDDIR)/html
 
 pdf: $(BUILD_TOOLS)
-	$(SPHINX) -b typstpdf -d _build/doctrees/pdf . _build/pdf
+	$(SPHINX) -b typstpdf -d $(BUILDDIR)/doctrees/pdf . $(BUILDDIR)/pdf
 
 epub: $(BUILD_TOOLS)
-	$(SPHINX) -b epub -d _build/doctrees/epub . _build/epub-parts
-	@mkdir -p _build/epub
-	@cp _build/epub-parts/*.epub _build/epub/
+	$(SPHINX) -b epub -d $(BUILDDIR)/doctrees/epub . $(BUILDDIR)/epub-parts
+	@mkdir -p $(BUILDDIR)/epub
+	@cp $(BUILDDIR)/epub-parts/*.epub $(BUILDDIR)/epub/
 
 # Of what stands on its command line, make tells the shell by the environment, which takes any file's name as it is.
 comment: $(BUILD_TOOLS)
@@ -131,11 +133,14 @@ $(JUDGES): tests/judges/package-lock.json
 	@npm ci --silent --ignore-scripts --prefix tests/judges
 	@touch $@
 
-# The rehearsal of Read the Docs installs the lock into a fresh environment; with these it does so without a network.
-$(WHEELS): requirements/build.txt $(BUILD_TOOLS)
+# The rehearsal of Read the Docs installs the lock into fresh environments, one for each Python at hand; with these it does so
+# without a network.
+$(WHEELS): requirements/build.txt tests/pythons.py $(BUILD_TOOLS)
 	@echo "Fetching the packages of $< for the rehearsal of Read the Docs …"
 	@rm -rf $(@D)
-	@$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes -r $< -d $(@D)
+	@for version in $$($(BIN)/python tests/pythons.py); do \
+		$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes --only-binary :all: \
+			--python-version $$version -r $< -d $(@D) || exit 1; done
 	@touch $@
 
 # The hostile text that others have collected stands in the tests of source distributions; setuptools is in dev.txt.

@@ -1,17 +1,20 @@
-"""A rehearsal of Read the Docs: the commands of ``.readthedocs.yaml``, in a fresh environment, in a fresh checkout."""
+"""A rehearsal of Read the Docs: the commands of ``.readthedocs.yaml``, in a fresh environment, without git.
+
+With each Python that is on this machine, as another host may have another.
+"""
 
 from __future__ import annotations
 
 import os
 import re
 import subprocess
-import venv
 from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 from bs4 import BeautifulSoup
 
+from pythons import VERSIONS, python
 from throwaway import ROOT
 
 if TYPE_CHECKING:
@@ -21,23 +24,15 @@ WHEELS = ROOT / ".venv/wheels"
 ADDRESS = "https://example.readthedocs.io/en/latest/"
 
 
-@pytest.fixture
-def checkout(tmp_path: Path) -> Path:
-    """The files of the working tree that git knows, elsewhere."""
-    listed = ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    names = subprocess.run(listed, check=True, capture_output=True, text=True).stdout.split("\0")
-    for name in filter(None, names):
-        target = tmp_path / "checkout" / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes((ROOT / name).read_bytes())
-    return tmp_path / "checkout"
-
-
-def test_its_commands_build_the_site(checkout: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", VERSIONS)
+def test_its_commands_build_the_site(checkout: Path, tmp_path: Path, version: str) -> None:
+    interpreter = python(version)
+    if interpreter is None:
+        pytest.skip(f"there is no Python {version} on this machine")
     assert (WHEELS / ".complete").is_file(), "make test fetches the packages; run it instead of pytest"
     config = yaml.safe_load((checkout / ".readthedocs.yaml").read_text(encoding="utf-8"))
     assert config["version"] == 2
-    venv.create(tmp_path / "env", with_pip=True)
+    subprocess.run([interpreter, "-m", "venv", tmp_path / "env"], check=True)
     output = tmp_path / "output"
     environment = {
         "PATH": f"{tmp_path / 'env/bin'}:{os.environ['PATH']}",
@@ -71,6 +66,9 @@ def test_its_commands_build_the_site(checkout: Path, tmp_path: Path) -> None:
 
 def test_it_asks_for_a_python_that_the_lock_allows() -> None:
     config = yaml.safe_load((ROOT / ".readthedocs.yaml").read_text(encoding="utf-8"))
-    (floor,) = re.findall(r"--python-version (\S+)", (ROOT / "Makefile").read_text(encoding="utf-8"))
-    wanted = config["build"]["tools"]["python"]
-    assert tuple(map(int, wanted.split("."))) >= tuple(map(int, floor.split(".")))
+    assert config["build"]["tools"]["python"] in VERSIONS
+
+
+def test_the_lock_is_made_for_the_oldest_python() -> None:
+    (floor,) = re.findall(r"--universal --python-version (\S+)", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    assert floor == VERSIONS[0]

@@ -1,0 +1,75 @@
+"""The publication made elsewhere: in a folder that is hard to name, from sources that cannot be written, by a forge."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from throwaway import ROOT, Build
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WORKFLOW = ROOT / ".github/workflows/pages.yml"
+
+
+def make(folder: Path, *arguments: str, before: tuple[str, ...] = ()) -> None:
+    """Run make in *folder* with this environment's packages; *before* stands before the command."""
+    alone = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "READTHEDOCS"))}
+    command = [*before, "make", *arguments, f"VENV={ROOT / '.venv'}"]
+    done = subprocess.run(command, cwd=folder, env=alone, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_sources_that_cannot_be_written_make_the_same_bytes(checkout: Path, tmp_path: Path) -> None:
+    make(checkout, "html")
+    built = checkout / "_build"
+    made = {path.name for path in (built / "html").iterdir()}
+    assert {"index.html", "douyin-poverty-alleviation.pdf", "douyin-poverty-alleviation.epub"} <= made
+
+    built.rename(tmp_path / "first")
+    sources = files(checkout)
+    for path in [checkout, *checkout.rglob("*")]:
+        path.chmod(path.stat().st_mode & ~0o222)
+    # Root may write what nobody may, but for this.
+    before = ("setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override") if os.geteuid() == 0 else ()
+    refused = subprocess.run([*before, "touch", "new"], cwd=checkout, capture_output=True, check=False)
+    assert refused.returncode != 0, "this folder can be written, so that nothing would be shown"
+    make(checkout, "html", f"BUILDDIR={tmp_path / 'second'}", before=before)
+    assert files(checkout) == sources
+    for form in ("html", "pdf", "epub"):
+        first, second = files(tmp_path / "first" / form), files(tmp_path / "second" / form)
+        assert first.keys() == second.keys()
+        assert [name for name in first if first[name] != second[name]] == []
+
+
+def steps() -> list[dict[str, Any]]:
+    workflow = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))
+    return list(workflow["jobs"]["build"]["steps"])
+
+
+def test_the_forge_checks_before_it_publishes() -> None:
+    what = [step.get("run") or step["uses"].partition("@")[0] for step in steps()]
+    (upload,) = (step for step in steps() if "upload" in step.get("uses", ""))
+    site = next(place for place, step in enumerate(what) if step.startswith("make html"))
+    assert what.index(".ci/run") < site < what.index("actions/upload-pages-artifact")
+    assert upload["with"]["path"] == "_build/html"
+
+
+def test_the_forge_makes_the_site_at_its_address(checkout: Path) -> None:
+    (step,) = (step for step in steps() if step.get("run", "").startswith("make html"))
+    values = {"ADDRESS": "https://someone.example/essay/", "REPOSITORY": "https://github.com/someone/essay"}
+    assert set(step["env"]) == set(values)
+    command = ["bash", "-c", f"{step['run']} VENV='{ROOT / '.venv'}'"]
+    done = subprocess.run(command, cwd=checkout, env=os.environ | values, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = Build(checkout / "_build/html", "", frozenset()).page("appendices/comments")
+    assert page.find("link", rel="canonical")["href"] == f"{values['ADDRESS']}appendices/comments.html"
+    assert values["REPOSITORY"] in page.select_one("form.reply-form")["data-settings"]
