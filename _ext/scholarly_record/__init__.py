@@ -16,7 +16,7 @@ from docutils import nodes
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
-from scholarly_record.apa_style import register
+from scholarly_record.apa_style import keep_plain_backend, register
 from scholarly_record.bibtex_file import BrokenBibliographyError, entry_lines
 from scholarly_record.citing_places import citing, forget_places, lists_to_write_again, note_places, take_over_places
 from scholarly_record.how_to_cite import HowToCite, how_to_cite, note_guide, say_how_to_cite, visit_html
@@ -113,6 +113,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", make_entries_referable, priority=600)
     app.connect("env-updated", lists_to_write_again, priority=600)
     app.connect("env-check-consistency", warn_of_uncited_entries)
+    # Sphinx checks where it is about to write, and not where there is nothing to do.
+    app.connect("env-check-consistency", lambda _app, _env: keep_plain_backend())
     app.connect("doctree-resolved", complete_lists)
     app.connect("doctree-resolved", drop_counted_ids)
     # Later than others, which may add formats.

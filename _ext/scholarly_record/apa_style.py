@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
+from pybtex.backends.plaintext import Backend as PlainBackend
 from pybtex.plugin import register_plugin as register_with_pybtex
 from pybtex.richtext import Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 from pybtex.style.labels import BaseLabelStyle
+from pybtex.style.names.plain import NameStyle
 from pybtex.style.sorting import BaseSortingStyle
 from pybtex.style.template import join, node
 from sphinx.errors import ExtensionError
@@ -64,7 +66,7 @@ class ApaStyle(BaseStyle):  # type: ignore[misc]  # as above
     """The list: references in the order of their authors, with a label for the text."""
 
     default_label_style = ApaLabels
-    default_name_style = "plain"
+    default_name_style = NameStyle
     default_sorting_style = ApaOrder
 
     def format_entry(self, label: str, entry: Entry, bib_data: object = None) -> FormattedEntry:  # noqa: ARG002  # pybtex's
@@ -116,3 +118,12 @@ def register() -> None:
     """Make the styles known by the name ``apa``, for ``bibtex_default_style`` and ``bibtex_reference_style``."""
     register_with_pybtex("pybtex.style.formatting", "apa", ApaStyle)
     register_with_sphinx("sphinxcontrib.bibtex.style.referencing", "apa", ApaCitations)
+
+
+def keep_plain_backend() -> None:
+    """Make what writes plain text known to pybtex for good, before many citations are resolved.
+
+    sphinxcontrib-bibtex asks for it by its name at every citation; pybtex then looks through the metadata of all
+    installed packages, unless a class was registered, and a class that one registers is the same that it would find.
+    """
+    register_with_pybtex("pybtex.backends", "plaintext", PlainBackend, force=True)

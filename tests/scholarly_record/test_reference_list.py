@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from importlib import metadata
 from typing import Any
 
 import pytest
+from pybtex import plugin
 from sphinx.util.inventory import InventoryFile
 
 from throwaway import Build, Project, error_of
@@ -63,6 +65,24 @@ def test_citations_in_the_text(record: Project) -> None:
     links = [(a.get_text(), a["href"]) for a in body(build, "one").find_all("a", class_="internal")]
     assert links[:2] == [("2019", "refs.html#ref-b2019"), ("Ah, 2020", "refs.html#ref-a2020")]
     assert not [span for span in body(build, "one").find_all("span", class_="bibtex-citation") if span.get("id")]
+
+
+def test_what_writes_plain_text_is_looked_for_once_and_not_at_every_citation(
+    record: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def entry_points(**wanted: str) -> Any:
+        asked.append(wanted["name"])
+        return metadata.entry_points(**wanted)
+
+    monkeypatch.setattr(plugin, "entry_points", entry_points)
+    monkeypatch.setattr(plugin, "_RUNTIME_PLUGINS", {})
+    assert record.build().warnings == ""
+    assert asked.count("plaintext") == 1
+    asked.clear()
+    record.build()
+    assert "plaintext" not in asked
 
 
 def test_the_list_is_a_list_and_each_entry_is_complete(record: Project) -> None:
