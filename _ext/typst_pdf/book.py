@@ -1,0 +1,133 @@
+"""The book: assembles the publication, translates it, compiles it, and tells what went wrong where."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from docutils.utils import new_document
+from sphinx.errors import SphinxError
+from sphinx.locale import get_translation
+from sphinx.util.display import progress_message
+from sphinx.util.osutil import make_filename_from_project
+from typst import TypstError
+
+from typst_pdf.assembly import Anchors, assemble, preamble
+from typst_pdf.compiler import MissingGlyphError, compile_pdf
+from typst_pdf.markup import array, string
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+    from typst_pdf.table_markup import TypstTranslator
+
+CATALOG = "typst_pdf"
+_ = get_translation(CATALOG)
+TEMPLATE = "typst_pdf/book.typ"
+OWN_TEMPLATE = Path(__file__).parent / "templates/book.typ"
+
+
+class PdfError(SphinxError):
+    """The PDF cannot be made."""
+
+    category = "PDF error"
+
+
+def write_book(builder: Builder) -> None:
+    """Write the PDF, whole or not at all.
+
+    :raises PdfError: where the template, a picture or a font does not allow it.
+    """
+    with progress_message("assembling"):
+        book = assemble(builder.env, builder.config.root_doc)
+        builder.env.resolve_references(book, builder.config.root_doc, builder)
+        builder.post_process_images(book)
+    with progress_message("translating"):
+        files = {"main.typ": _main(builder, book), "book.typ": _template(builder).read_bytes()}
+        files |= {f"images/{name}": (builder.srcdir / uri).read_bytes() for uri, name in builder.images.items()}
+    with progress_message("compiling"):
+        data = _compile(files, book)
+    name = builder.config.typst_pdf_name or make_filename_from_project(builder.config.project)
+    (builder.outdir / f"{name}.pdf").write_bytes(data)
+
+
+def _template(builder: Builder) -> Path:
+    folders = [Path(builder.confdir, folder) for folder in builder.config.templates_path]
+    return next((path for folder in folders if (path := folder / TEMPLATE).is_file()), OWN_TEMPLATE)
+
+
+def _main(builder: Builder, book: nodes.document) -> bytes:
+    anchors = Anchors(book)
+    front = cast("nodes.Element", book.children[0])
+    title_page = new_document("")
+    title_page += [*_in_file(front, preamble(front))]
+    language, _sep, region = builder.config.language.partition("_")
+    edition = _("Edition %(release)s") % {"release": builder.config.release} if builder.config.release else ""
+    values = {
+        "title": string(builder.config.project),
+        "authors": array([string(builder.config.author)] if builder.config.author else []),
+        "edition": string(edition) if edition else "none",
+        "lang": string(language or "en"),
+        "region": string(region) if region else "none",
+        "preamble": f"[{_translated(builder, title_page, anchors)}]",
+    }
+    given = ", ".join(f"{name}: {value}" for name, value in values.items())
+    body = _translated(builder, book, anchors)
+    return f'#import "book.typ": *\n#show: book.with({given})\n\n{body}'.encode()
+
+
+def _translated(builder: Builder, document: nodes.document, anchors: Anchors) -> str:
+    translator = cast("TypstTranslator", builder.create_translator(document, builder))
+    translator.anchors = anchors
+    document.walkabout(translator)
+    return "".join(translator.body)
+
+
+def _compile(files: dict[str, bytes], book: nodes.document) -> bytes:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        return compile_pdf(files, int(epoch) if epoch else None)
+    except MissingGlyphError as error:
+        raise PdfError("\n".join(_missing(book, character) for character in error.args)) from error
+    except TypstError as error:
+        raise PdfError(str(error)) from error
+
+
+def _in_file(front: nodes.Element, children: list[nodes.Node]) -> list[nodes.Node]:
+    """Wrap nodes in a copy of the file's node that they were taken from, so that their links are told right."""
+    copy = cast("Any", front.copy())
+    copy.extend(children)
+    return [copy]
+
+
+def _missing(book: nodes.document, character: str) -> str:
+    """Say which character no font has, each place where it stands, and which package of Debian's has a font with it."""
+    places = dict.fromkeys(_place(node, character) for node in book.findall() if character in _shown(node))
+    package = "a font with it, such as those of fonts-noto-core"
+    if "\u2e80" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7ff" or character >= "\U00020000":
+        package = "fonts-noto-cjk"
+    elif character >= "\U0001f000" or "\u2600" <= character <= "\u27bf":
+        package = "fonts-noto-color-emoji"
+    code = f"U+{ord(character):04X}"
+    name = f"{character} ({code})" if character.isprintable() else code
+    told = f"no font has the character {name}; install {package}"
+    return "\n".join(f"{place}{told}" for place in places or [""])
+
+
+def _shown(node: nodes.Node) -> str:
+    if isinstance(node, nodes.abbreviation):
+        return str(node.get("explanation", ""))
+    return node if isinstance(node, nodes.Text) else ""
+
+
+def _place(node: nodes.Node, character: str) -> str:
+    while node.parent is not None and not node.source:
+        node = node.parent
+    path = Path(node.source or "")
+    if not path.is_file():
+        return ""
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    line = next((number for number, line in enumerate(lines, 1) if character in line), node.line or 1)
+    return f"{path}:{line}: "
