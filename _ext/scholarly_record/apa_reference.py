@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from pybtex.richtext import HRef, Tag, Text
 
 from scholarly_record.author_names import family_name, given_names, lineage, responsible, with_role
-from scholarly_record.latex_text import rich_text
+from scholarly_record.latex_text import plain_text as plain, rich_text
 from scholarly_record.sentences import sentences
 
 if TYPE_CHECKING:
@@ -71,6 +71,11 @@ def sort_name(entry: Entry) -> str:
 def rich_field(entry: Entry, name: str) -> Text:
     """Read a field, with LaTeX's notation made into what it stands for; empty where the entry does not have it."""
     return rich_text(entry.fields.get(name, ""))
+
+
+def plain_text(entry: Entry, name: str) -> str:
+    """Read a field as plain text; empty where the entry does not have it."""
+    return plain(entry.fields.get(name, ""))
 
 
 def verbatim(entry: Entry, field: str) -> str:

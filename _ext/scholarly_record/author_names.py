@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pybtex.richtext import Text
@@ -19,20 +20,21 @@ FIRST_IN_CHICAGO = 7
 
 def family_name(person: Person) -> Text:
     """Return particle and family name, or the whole name of who has only one."""
-    return name_text([*person.prelast_names, *person.last_names])
+    return name_text((*person.prelast_names, *person.last_names))
 
 
 def given_names(person: Person) -> Text:
     """Return the given names in full; empty for who has none."""
-    return name_text([*person.first_names, *person.middle_names])
+    return name_text((*person.first_names, *person.middle_names))
 
 
 def lineage(person: Person) -> Text:
     """Return what stands behind the name, such as ``Jr.``."""
-    return name_text(person.lineage_names)
+    return name_text(tuple(person.lineage_names))
 
 
-def name_text(parts: Sequence[str]) -> Text:
+@cache
+def name_text(parts: tuple[str, ...]) -> Text:
     """Return parts of a name, which are LaTeX, as text."""
     return Text(" ").join(map(rich_text, parts))
 

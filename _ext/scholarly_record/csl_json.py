@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pybtex.database.input.bibtex import month_names
 
-from scholarly_record.apa_reference import THESES, rich_field, verbatim
+from scholarly_record.apa_reference import THESES, plain_text, verbatim
 from scholarly_record.author_names import given_names, lineage, name_text
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def csl_type(entry: Entry) -> str:
 
 def text_of(entry: Entry, field: str) -> str:
     """Return a field as text on one line; empty where the entry does not have it."""
-    return " ".join(str(rich_field(entry, field)).split())
+    return " ".join(plain_text(entry, field).split())
 
 
 def _numbers(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -103,8 +103,8 @@ def _numbers(entry: Entry) -> Iterator[tuple[str, str]]:
 
 def _name(person: Person) -> dict[str, str]:
     given = str(given_names(person))
-    family = str(name_text(person.last_names))
-    particle = str(name_text(person.prelast_names))
+    family = str(name_text(tuple(person.last_names)))
+    particle = str(name_text(tuple(person.prelast_names)))
     suffix = str(lineage(person))
     if not given and not particle:
         return {"literal": family}

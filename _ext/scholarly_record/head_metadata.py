@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from scholarly_record.apa_reference import rich_field, verbatim, web_address
+from scholarly_record.apa_reference import plain_text, verbatim, web_address
 from scholarly_record.export_formats import FORMATS
 from scholarly_record.record import MONTHS
 
@@ -164,4 +164,4 @@ def date_of(work: Entry) -> str:
 
 def text_of(entry: Entry, field: str) -> str:
     """Return a field as plain text; empty where the entry does not have it."""
-    return str(rich_field(entry, field))
+    return plain_text(entry, field)

@@ -44,6 +44,12 @@ def rich_text(latex: str) -> Text:
     return _Parser(codecs.decode(latex, "ulatex")).parse()  # type: ignore[call-overload]  # a codec from text to text
 
 
+@cache
+def plain_text(latex: str) -> str:
+    """Return the text without what is marked in it."""
+    return str(rich_text(latex))
+
+
 def _with_braces(text: str) -> String:
     for stand_in, meaning in COMMANDS.values():
         text = text.replace(stand_in, meaning)

@@ -16,7 +16,7 @@ from docutils.nodes import make_id
 from pybtex.database import Entry, Person
 from pybtex.database.input.bibtex import month_names
 
-from scholarly_record.apa_reference import NO_DATE, rich_field, short_authors
+from scholarly_record.apa_reference import NO_DATE, plain_text, short_authors
 from scholarly_record.bibtex_record import address_field, literal_name, name_words, plain_field
 from scholarly_record.citation_file import read_citation_file
 
@@ -80,7 +80,7 @@ class Record:
     @property
     def title(self) -> str:
         """Return the work's title as plain text."""
-        return str(rich_field(self.work, "title"))
+        return plain_text(self.work, "title")
 
     @property
     def year(self) -> str:
