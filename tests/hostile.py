@@ -16,8 +16,9 @@ import tarfile
 from html import escape
 from typing import TYPE_CHECKING
 
+from comment_thread.allowed import LONGEST_NAME
 from comment_thread.body import UNPRINTABLE
-from comment_thread.front_matter import LONGEST_NAME, has_something_to_see
+from comment_thread.front_matter import has_something_to_see
 from hostile_written import WRITTEN
 from throwaway import A_BOOK, ROOT
 

@@ -31,8 +31,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from comment_thread.comment_file import LARGEST
-from comment_thread.feed_file import tell_of_feed, write_feed
+from comment_thread.allowed import LARGEST
+from comment_thread.feed_file import feed_to_write_again, tell_of_feed
 from comment_thread.page_data import forget_document, pages, take_over_documents
 from comment_thread.passages import PART_ACTIONS, CommentsOnPassages, actions_of_part, find_passages
 from comment_thread.reply_form import (
@@ -106,9 +106,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-merge-info", take_over_documents)
     app.connect("env-updated", find_passages)
     app.connect("env-updated", pages_that_lead_to_the_form)
+    app.connect("env-updated", feed_to_write_again)
     # Earlier than others, which may look at what a page says.
     app.connect("html-page-context", write_threads, priority=100)
     app.connect("html-page-context", add_script)
     app.connect("html-page-context", tell_of_feed)
-    app.connect("build-finished", write_feed)
-    return {"version": "2", "env_version": 3, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "2", "env_version": 4, "parallel_read_safe": True, "parallel_write_safe": True}

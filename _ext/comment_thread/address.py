@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 import nh3
 
-SCHEMES = {"http", "https", "mailto"}
+from comment_thread.allowed import SCHEMES
+
 ADDRESS = re.compile(
     r"(?:https?://(?:\[[0-9a-f:.]+\])?|mailto:)(?:[\w.~:/?#@!$&'()*+,;=-]|%[0-9a-f]{2})*",
     re.IGNORECASE,

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING
 import nh3
 from markdown_it import MarkdownIt
 
-from comment_thread.address import SCHEMES, SHOWN, link_fault
+from comment_thread.address import SHOWN, link_fault
+from comment_thread.allowed import SCHEMES, STRANGERS_LINK, TAGS
 from comment_thread.block_quotes import with_block_quotes
 from comment_thread.inline_text import balanced, link_bare_addresses
 from comment_thread.problem import Fault, Kind
@@ -30,24 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from markdown_it.token import Token
-
-TAGS = {
-    "a": {"href", "title"},
-    "abbr": {"title"},
-    "acronym": {"title"},
-    "b": set(),
-    "blockquote": {"cite"},
-    "cite": set(),
-    "code": set(),
-    "del": {"datetime"},
-    "em": set(),
-    "i": set(),
-    "q": {"cite"},
-    "s": set(),
-    "strike": set(),
-    "strong": set(),
-}
-"""The tags that a commenter may write, each with its attributes."""
 
 MODERN_NAME = {"acronym": "abbr", "strike": "s"}
 """HTML Living Standard, 16.2: elements that are obsolete, and what says the same today."""
@@ -68,9 +51,6 @@ It names those that may stand, common ones first: a search looks each character 
 
 CHECKED = {"link_open", "html_inline"}
 """Markdown's tokens that bring in an address or a tag."""
-
-STRANGERS_LINK = "external nofollow ugc"
-"""``rel`` of a link in a comment, as WordPress sets it: not ours, not endorsed, made by a user."""
 
 DEEPEST = 8
 """How many blocks, paragraphs not counted, may stand in each other, and how many tags in one paragraph.

@@ -13,8 +13,9 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from comment_thread.allowed import LARGEST, LONGEST_NAME
 from comment_thread.body import UNPRINTABLE, clean_body, words_of
-from comment_thread.front_matter import ID, LONGEST_NAME, read_front_matter
+from comment_thread.front_matter import ID, read_front_matter
 from comment_thread.problem import Kind, Problem
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<header>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
 WORD = re.compile(r"(?:^|>)(?:\s|&#160;)*[^\s<&]|&(?!#160;)")
 """What a body has that has something besides elements and white space."""
-
-LARGEST = 65_536
-"""Bytes of a comment's file, unless the publication sets another limit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,54 +7,21 @@ edition's; its content says so. Ids stay the same wherever the publication is ho
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
-from comment_thread.thread import moment
+from comment_thread.moment import moment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+
+    from comment_thread.feed_data import Entry, Feed
 
 ATOM = "http://www.w3.org/2005/Atom"
 THREAD = "http://purl.org/syndication/thread/1.0"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-LATEST = 100
-"""How many comments a feed has at the most; who follows it is told of all that come, and need not load the rest."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A comment in the feed: *title* for lists, *author* as shown, *content* as XHTML, *parent* an anchor or empty."""
-
-    anchor: str
-    docname: str
-    title: str
-    author: str
-    url: str
-    date: date | None
-    content: str
-    parent: str
-
-
-@dataclass(frozen=True)
-class Feed:
-    """The whole: *work* is any text that names the work for good; *pages* are the addresses of pages, by docname.
-
-    *edition* is when the edition was made, which undated comments carry; *undated* is what their content says first, as
-    XHTML; *address* is the feed's own, complete, and empty where it is not known.
-    """
-
-    work: str
-    title: str
-    language: str
-    edition: datetime | None
-    undated: str
-    address: str
-    pages: dict[str, str]
 
 
 def feed_xml(feed: Feed, entries: Sequence[Entry]) -> str | None:

@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
-from comment_thread.feed import LATEST, Feed, feed_xml
-from comment_thread.page import rendered
+from comment_thread.feed_data import LATEST, Feed
+from comment_thread.moment import moment
 from comment_thread.page_data import pages
 from comment_thread.reply_form import SITES
-from comment_thread.thread import moment
 from comment_thread.wording import feed_title, undated
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from comment_thread.feed import Entry
+    from comment_thread.feed_data import Entry
 
 logger = logging.getLogger(__name__)
 FILE = "comments.atom"
@@ -61,17 +60,28 @@ def feed_address(builder: Builder, docname: str) -> str:
     return "../" * depth + FILE
 
 
-def write_feed(app: Sphinx, error: Exception | None) -> None:
-    """Write the feed where it has changed; where there is none any more, take it away."""
-    if error or app.builder.name not in SITES:
-        return
+def feed_to_write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Have the feed written where what it says has changed, or it is not there; no page depends on what it says."""
+    if app.builder.name not in SITES:
+        return []
+    now = (_feed(app), latest_entries(env), has_feed(env))
+    if getattr(env, "comment_thread_feed", None) != now or has_feed(env) != Path(app.outdir, FILE).is_file():
+        env.comment_thread_feed = now  # type: ignore[attr-defined]  # Sphinx's way to keep an extension's data
+        app.connect("write-started", write_feed)
+    return []
+
+
+def write_feed(app: Sphinx, _builder: Builder) -> None:
+    """Write the feed; where there is none any more, take it away."""
+    from comment_thread.feed import feed_xml  # noqa: PLC0415  # only where it is written
+
     path = Path(app.outdir, FILE)
     text = feed_xml(_feed(app), latest_entries(app.env))
     if text is None:
         path.unlink(missing_ok=True)
         if pages(app.env) and latest_entries(app.env):
             logger.info("no %s: comments without a date need SOURCE_DATE_EPOCH, when the edition was made", FILE)
-    elif not path.is_file() or path.read_text(encoding="utf-8") != text:
+    else:
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
@@ -98,5 +108,7 @@ def tell_of_feed(
     if pagename != app.config.root_doc and not (page and page.latest):
         return
     if address := feed_address(app.builder, pagename):
+        from comment_thread.page import rendered  # noqa: PLC0415  # only where the feed is told of
+
         link = rendered("feed_link.html", (), title=feed_title(app.config.project), href=address)
         context["metatags"] = context.get("metatags", "") + link

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from comment_thread.address import link_fault
+from comment_thread.allowed import LONGEST_NAME, LONGEST_VALUE
 from comment_thread.body import UNPRINTABLE, parse_moment
 from comment_thread.problem import Fault, Kind
 
@@ -29,13 +30,6 @@ BLANK = "\u115f\u1160\u2800\u3164\uffa0"
 
 LONGEST_HEADER = 10_000
 """Characters of front matter; YAML's nesting is read by recursion, so that its length is what bounds it."""
-
-LONGEST_NAME = 245
-"""Characters of a commenter's name, as WordPress has it (``wp_get_comment_fields_max_lengths``), and of the name of a
-file without its ending, which leaves room for it in what file systems allow (255)."""
-
-LONGEST_VALUE = 2_000
-"""Characters of any other value; addresses longer than that are not for people (RFC 9110, 4.1, asks for 8,000)."""
 
 
 class FrontMatter(NamedTuple):

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from comment_thread.body import STRANGERS_LINK
+from comment_thread.allowed import STRANGERS_LINK
 from comment_thread.wording import about, anchor, gettext, next_about
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from sphinx.builders import Builder
 
     from comment_thread.comment_file import Comment
     from comment_thread.passage import Passage
@@ -98,6 +100,11 @@ def thread_html(
         next_about=next_about(),
         feed_label=gettext("Follow the comments (Atom feed)"),
     )
+
+
+def template_folders(builder: Builder) -> tuple[str, ...]:
+    """Return the folders in which a publication may have templates of its own."""
+    return tuple(str(Path(builder.confdir, folder)) for folder in builder.config.templates_path)
 
 
 def rendered(name: str, template_folders: tuple[str, ...], **values: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -12,13 +12,12 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from comment_thread.feed import Entry
+    from comment_thread.feed_data import Entry
 
 NAME = "comment_thread_pages"
 
 
-@dataclass(frozen=True)
-class About:
+class About(NamedTuple):
     """A comment about a passage: the comment's *anchor*, the passage's *target*, and where that is said."""
 
     anchor: str

@@ -13,10 +13,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
-from comment_thread.doctree import link_to
 from comment_thread.page_data import pages
-from comment_thread.passage import Passage, first_words
-from comment_thread.problem import Kind
 from comment_thread.reply_form import SITES, reply_address
 from comment_thread.wording import CATALOG, comments_about, comments_counted, gettext as _, reply_to
 
@@ -28,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from comment_thread.page_data import About
+    from comment_thread.passage import Passage
 
 logger = logging.getLogger(__name__)
 PART_ACTIONS = "citable-part-actions"
@@ -49,6 +47,8 @@ def find_passages(_app: Sphinx, env: BuildEnvironment) -> list[str]:
         if passage:
             now[target] = passage
             continue
+        from comment_thread.problem import Kind  # noqa: PLC0415  # only where there is one
+
         for _docname, about in abouts:
             message = "about: there is no section or paragraph %r; write the id that ends its address, behind the #"
             logger.warning(message, target, location=about.location, type=CATALOG, subtype=Kind.ABOUT)
@@ -71,6 +71,8 @@ def _commented(env: BuildEnvironment) -> dict[str, list[tuple[str, About]]]:
 def _passage(
     env: BuildEnvironment, target: str, abouts: list[tuple[str, About]], doctrees: dict[str, nodes.document]
 ) -> Passage | None:
+    from comment_thread.passage import Passage, first_words  # noqa: PLC0415  # only where a comment is about one
+
     domain = env.domains.standard_domain
     docname, labelled = domain.anonlabels.get(target, ("", ""))
     if docname not in env.found_docs:
@@ -112,6 +114,8 @@ class CommentsOnPassages(SphinxPostTransform):
                     node.append(link)
 
     def _link(self, passage: Passage) -> addnodes.pending_xref:
+        from comment_thread.doctree import link_to  # noqa: PLC0415  # only where nothing else puts links
+
         _docname, anchor = passage.comments[0]
         text = f"[{comments_counted(len(passage.comments))}]"
         return link_to(anchor, text, self.env.current_document.docname)

@@ -6,7 +6,6 @@ and what to write instead. Whoever reads comments collects problems; only the di
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,8 +50,7 @@ class Fault(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One mistake in one file; *line* counts from 1, 0 stands for the file as a whole."""
 
     path: Path

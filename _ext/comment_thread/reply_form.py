@@ -20,11 +20,7 @@ from sphinx.errors import ConfigError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from comment_thread.address import SCHEMES
-from comment_thread.body import TAGS
-from comment_thread.forge import NewFilePage, new_file_page
-from comment_thread.front_matter import LONGEST_NAME, LONGEST_VALUE
-from comment_thread.page import rendered
+from comment_thread.allowed import LONGEST_NAME, LONGEST_VALUE, SCHEMES, TAGS
 from comment_thread.page_data import page_of, pages
 from comment_thread.wording import gettext as _
 
@@ -34,6 +30,8 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
+
+    from comment_thread.forge import NewFilePage
 
 SITES = ("html", "dirhtml")
 """The builders whose pages can answer."""
@@ -124,7 +122,11 @@ def _where_to_send(config: Config, folder: str) -> list[nodes.Node]:
 def forge_page(config: Config, folder: str) -> NewFilePage | None:
     """Return where the repository's forge takes a new file; none where there is no repository."""
     repository = config.comment_thread_repository or os.environ.get(CLONE_URL, "")
-    return new_file_page(repository, config.comment_thread_branch, folder) if repository else None
+    if not repository:
+        return None
+    from comment_thread.forge import new_file_page  # noqa: PLC0415  # only where there is a repository
+
+    return new_file_page(repository, config.comment_thread_branch, folder)
 
 
 def check_repository(_app: Sphinx, config: Config) -> None:
@@ -182,6 +184,8 @@ def visit_reply_form_html(self: HTML5Translator, node: reply_form) -> None:
 
 def depart_reply_form_html(self: HTML5Translator, node: reply_form) -> None:
     """Write the form around its notes."""
+    from comment_thread.page import rendered, template_folders  # noqa: PLC0415  # only where a form is
+
     start = node["start"]
     notes = "".join(self.body[start:])
     del self.body[start:]
@@ -205,5 +209,4 @@ def depart_reply_form_html(self: HTML5Translator, node: reply_form) -> None:
         "forge": forge,
         "email": config.comment_thread_email,
     }
-    folders = tuple(str(Path(self.builder.confdir, folder)) for folder in config.templates_path)
-    self.body.append(rendered("reply_form.html", folders, **values))
+    self.body.append(rendered("reply_form.html", template_folders(self.builder), **values))

@@ -7,20 +7,18 @@ comment that can be read is in the thread exactly once.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
-from comment_thread.comment_file import LARGEST, Comment, read_comment
+from comment_thread.allowed import LARGEST
+from comment_thread.comment_file import Comment, read_comment
+from comment_thread.moment import order
 from comment_thread.problem import Kind, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
-    from datetime import date
     from pathlib import Path
 
-FIRST_MOMENT = datetime.min.replace(tzinfo=UTC)
 DEEPEST_REPLY = 8
 """The level below which a reply stays at this level and says whom it answers."""
 
@@ -65,27 +63,8 @@ class _Place:
     answers: Comment | None
 
 
-def folder_state(folder: Path) -> dict[str, int] | None:
-    """Map the name of each entry of *folder* to when it was last changed, in nanoseconds; None without the folder.
-
-    Two states are equal where a thread read from the one is a thread read from the other.
-    """
-    try:
-        with os.scandir(folder) as entries:
-            return {entry.name: _last_change(entry) for entry in entries}
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-
-
-def _last_change(entry: os.DirEntry[str]) -> int:
-    try:
-        return entry.stat().st_mtime_ns
-    except OSError:  # a link to nowhere; what is wrong with it is told when it is read
-        return 0
-
-
 def read_thread(folder: Path, names: Collection[str] | None, largest: int = LARGEST) -> tuple[Thread, list[Problem]]:
-    """Read the files *names* of *folder*, as :func:`folder_state` found them, each of them once; hidden ones not.
+    """Read the files *names* of *folder*, as :func:`.folder_state` found them, each of them once; hidden ones not.
 
     :param largest: how many bytes a file may have.
     """
@@ -134,18 +113,6 @@ def arrange(comments: Iterable[Comment], unreadable: Iterable[str] = ()) -> tupl
         answered = place.comment if place.depth == DEEPEST_REPLY else None
         waiting.extend(_Place(child, depth, answered) for child in reversed(children.get(place.comment.id, [])))
     return Thread(_nested(places), len(places)), problems
-
-
-def moment(day: date) -> datetime:
-    """Return a date as a moment: a date without time is the day's beginning, a time without zone is taken as UTC."""
-    if not isinstance(day, datetime):
-        day = datetime.combine(day, time.min)
-    return day if day.tzinfo else day.replace(tzinfo=UTC)
-
-
-def order(comment: Comment) -> tuple[datetime, str]:
-    """Sort by moment, then id; what has no date is earlier than all that has."""
-    return moment(comment.date) if comment.date else FIRST_MOMENT, comment.id
 
 
 def _parents(by_id: dict[str, Comment], unreadable: set[str]) -> tuple[dict[str, str], list[Problem]]:

@@ -11,11 +11,12 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from comment_thread.feed import LATEST, Entry
+from comment_thread.feed_data import LATEST, Entry
+from comment_thread.folder import folder_state
+from comment_thread.moment import order
 from comment_thread.page_data import About, PageData, page_of, pages
-from comment_thread.thread import folder_state, order, read_thread
 from comment_thread.thread_node import comment_thread, wording_of
-from comment_thread.wording import CATALOG, anchor, thread_title
+from comment_thread.wording import CATALOG, anchor, anchor_of, thread_title
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -36,6 +37,9 @@ class CommentThread(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the section of the thread; warn of every mistake in its files."""
+        # Markdown, YAML and the cleaner of HTML are loaded where a thread is read, and not in every build.
+        from comment_thread.thread import read_thread  # noqa: PLC0415  # as said
+
         folder = Path(self.env.relfn2path(self.arguments[0])[1])
         state = folder_state(folder)
         page = page_of(self.env, self.env.docname)
@@ -76,7 +80,7 @@ def _listed(comment: Comment, docname: str, wording: Wording) -> dict[str, str]:
         "id": anchor(comment),
         "author": wording.name(comment),
         "date": comment.date.isoformat() if comment.date else "",
-        "parent": f"comment-{comment.reply_to}" if comment.reply_to else "",
+        "parent": anchor_of(comment.reply_to),
     }
 
 
@@ -90,7 +94,7 @@ def _entry(comment: Comment, docname: str, wording: Wording) -> Entry:
         url=comment.url,
         date=comment.date,
         content=f"<p>{escape(wording.removed(comment))}</p>" if comment.removed else comment.body,
-        parent=f"comment-{comment.reply_to}" if comment.reply_to else "",
+        parent=anchor_of(comment.reply_to),
     )
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from comment_thread.doctree import thread_list
 from comment_thread.feed_file import feed_address
-from comment_thread.page import Action, Surroundings, thread_html
 from comment_thread.passages import passages
 from comment_thread.reply_form import reply_address
 from comment_thread.wording import Wording
@@ -61,6 +58,8 @@ class ThreadAsList(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Replace every thread of the document."""
+        from comment_thread.doctree import thread_list  # noqa: PLC0415  # no page needs it
+
         docname = self.env.current_document.docname
         for node in list(self.document.findall(comment_thread)):
             node.replace_self(thread_list(node["thread"].replies, wording_of(self.config), passages(self.env), docname))
@@ -84,6 +83,8 @@ def write_threads(
 
 
 def _html(app: Sphinx, docname: str, thread: Thread, heading_level: int) -> str:
+    from comment_thread.page import Action, Surroundings, template_folders, thread_html  # noqa: PLC0415  # only where a thread is
+
     builder, config = app.builder, app.config
     actions = app.emit(ACTIONS, docname)
     around = Surroundings(
@@ -93,8 +94,7 @@ def _html(app: Sphinx, docname: str, thread: Thread, heading_level: int) -> str:
         passages=passages(app.env),
         uri=lambda page: builder.get_relative_uri(docname, page),
     )
-    folders = tuple(str(Path(app.confdir, folder)) for folder in config.templates_path)
-    return thread_html(thread, wording_of(config), heading_level, around, folders)
+    return thread_html(thread, wording_of(config), heading_level, around, template_folders(builder))
 
 
 def wording_of(config: Config) -> Wording:

@@ -6,10 +6,9 @@ own gettext; a name that editors supplied stands in square brackets, as in a lib
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.locale import get_translator
 from sphinx.util.i18n import format_date
@@ -40,7 +39,12 @@ _ = gettext
 
 def anchor(comment: Comment) -> str:
     """Return the id of a comment on its page: ``comment-`` and the file's name without ``.md``."""
-    return f"comment-{comment.id}"
+    return anchor_of(comment.id)
+
+
+def anchor_of(comment_id: str) -> str:
+    """Return the id on its page of the comment with an id; empty for none."""
+    return f"comment-{comment_id}" if comment_id else ""
 
 
 def thread_title(size: int, work: str) -> str:
@@ -96,8 +100,7 @@ def _day(year: int, month: int, day: int, language: str) -> str:
     return format_date(_("%B %-d, %Y"), date=datetime(year, month, day, tzinfo=UTC), language=language)
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """What is said about a comment; *work_authors* are the names whose comments are marked, *language* forms dates."""
 
     work_authors: Collection[str]

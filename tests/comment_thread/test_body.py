@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from comment_thread.address import link_fault
-from comment_thread.body import ELEMENTS, STRANGERS_LINK, TAGS, UNPRINTABLE, clean_body, words_of
+from comment_thread.allowed import STRANGERS_LINK, TAGS
+from comment_thread.body import ELEMENTS, UNPRINTABLE, clean_body, words_of
 from comment_thread.comment_file import WORD
 from comment_thread.problem import Kind
 from hostile import ALLOWED

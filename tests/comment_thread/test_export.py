@@ -16,7 +16,8 @@ from hypothesis import given, strategies as st
 from comment_thread.__main__ import main
 from comment_thread.body import UNPRINTABLE
 from comment_thread.comment_file import parse_comment
-from comment_thread.thread import folder_state, read_thread
+from comment_thread.folder import folder_state
+from comment_thread.thread import read_thread
 from exports import WP
 from throwaway import ROOT
 

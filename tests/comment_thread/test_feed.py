@@ -11,7 +11,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from bs4 import BeautifulSoup
 
-from comment_thread.feed import ATOM, LATEST, THREAD, Entry, Feed, feed_xml
+from comment_thread.feed import ATOM, THREAD, feed_xml
+from comment_thread.feed_data import LATEST, Entry, Feed
 
 if TYPE_CHECKING:
     from throwaway import Project

@@ -133,7 +133,8 @@ def test_a_hundred_thousand_files_each_an_answer_to_the_one_before(tmp_path: Pat
         (folder / f"{number}.md").write_bytes(f"---\nauthor: A\n{answered}---\nHi\n".encode())
     program = f"""
         from comment_thread.page import thread_html
-        from comment_thread.thread import folder_state, read_thread
+        from comment_thread.thread import read_thread
+        from comment_thread.folder import folder_state
         from comment_thread.wording import Wording
         limit(resource.RLIMIT_AS, {2_000 * MEGABYTES})
         seconds_from_now(180)

@@ -12,9 +12,10 @@ import yaml
 
 from comment_thread import front_matter
 from comment_thread.comment_file import parse_comment
+from comment_thread.folder import folder_state
 from comment_thread.front_matter import KEYS, LONGEST_HEADER, read_front_matter
 from comment_thread.problem import Kind, Problem
-from comment_thread.thread import arrange, folder_state, read_thread
+from comment_thread.thread import arrange, read_thread
 from hostile import SETTINGS, SOURCES
 from throwaway import Project
 

@@ -10,7 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given, strategies as st
 
-from comment_thread.body import STRANGERS_LINK, TAGS, UNPRINTABLE, clean_body, words_of
+from comment_thread.allowed import STRANGERS_LINK, TAGS
+from comment_thread.body import UNPRINTABLE, clean_body, words_of
 from comment_thread.exchange.html_to_markdown import to_markdown
 from comment_thread.exchange.record import Note
 

@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given, strategies as st
 
 from comment_thread.__main__ import main
-from comment_thread.comment_file import LARGEST, Comment, parse_comment
+from comment_thread.allowed import LARGEST
+from comment_thread.comment_file import Comment, parse_comment
 from comment_thread.exchange import progress
 from comment_thread.exchange.record import LeftOut, Note
-from comment_thread.thread import folder_state, read_thread
+from comment_thread.folder import folder_state
+from comment_thread.thread import read_thread
 from exports import disqus, disqus_post, rest, rest_comment, wxr, wxr_comment, wxr_post
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from comment_thread.__main__ import main
-from comment_thread.comment_file import LARGEST
+from comment_thread.allowed import LARGEST
 from comment_thread.exchange.reading import read_posts
 from exports import disqus, disqus_post, rest, rest_comment, wxr, wxr_comment, wxr_post
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from comment_thread.body import TAGS
+from comment_thread.allowed import TAGS
 from throwaway import Project, error_of
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from comment_thread.comment_file import Comment
+from comment_thread.folder import folder_state
 from comment_thread.problem import Kind
-from comment_thread.thread import DEEPEST_REPLY, Reply, Thread, arrange, folder_state, read_thread
+from comment_thread.thread import DEEPEST_REPLY, Reply, Thread, arrange, read_thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,16 +5,17 @@ Its bytes stay as they are. Its name is kept where it is an id and free; otherwi
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
+from comment_thread.allowed import LONGEST_NAME
 from comment_thread.comment_file import parse_comment, suggested_id
 from comment_thread.exchange.placing import place_file
 from comment_thread.exchange.record import Mistake
-from comment_thread.front_matter import ID, LONGEST_NAME
+from comment_thread.folder import folder_state
+from comment_thread.front_matter import ID
 from comment_thread.problem import Kind
-from comment_thread.thread import NO_THREAD, arrange, folder_state, read_thread
+from comment_thread.thread import NO_THREAD, arrange, read_thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,4 +67,4 @@ def _problems(source: Path, path: Path, data: bytes) -> list[Problem]:
         problems = [problem for problem in problems if problem.kind is not Kind.REPLY_TO]
         _, found_in_thread = arrange([*thread.comments(), comment])
         found = [*found, *found_in_thread]
-    return [*problems, *(replace(problem, path=source) if problem.path == path else problem for problem in found)]
+    return [*problems, *(problem._replace(path=source) if problem.path == path else problem for problem in found)]

@@ -13,7 +13,7 @@ import re
 from html import escape
 
 from comment_thread.address import link_fault
-from comment_thread.front_matter import LONGEST_VALUE
+from comment_thread.allowed import LONGEST_VALUE
 from comment_thread.inline_text import web_addresses
 
 INLINE = re.compile(r"[\\`*\[]|<(?=[A-Za-z/!?]|$)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")

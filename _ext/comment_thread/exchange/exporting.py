@@ -13,7 +13,8 @@ from comment_thread.exchange.export_xml import as_wxr
 from comment_thread.exchange.exported import exported
 from comment_thread.exchange.placing import place_file
 from comment_thread.exchange.record import Mistake
-from comment_thread.thread import folder_state, read_thread
+from comment_thread.folder import folder_state
+from comment_thread.thread import read_thread
 
 if TYPE_CHECKING:
     from pathlib import Path

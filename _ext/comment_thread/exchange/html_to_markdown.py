@@ -22,7 +22,8 @@ from typing import NamedTuple
 import nh3
 
 from comment_thread.address import link_fault
-from comment_thread.body import DEEPEST, TAGS, UNPRINTABLE, attribute_fault
+from comment_thread.allowed import TAGS
+from comment_thread.body import DEEPEST, UNPRINTABLE, attribute_fault
 from comment_thread.exchange.escaping import escaped, whole_line, with_links, without_links
 from comment_thread.exchange.markdown_blocks import Blocks
 from comment_thread.exchange.record import Note

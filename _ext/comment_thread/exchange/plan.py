@@ -11,10 +11,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from comment_thread.comment_file import LARGEST, parse_comment
+from comment_thread.allowed import LARGEST, LONGEST_NAME
+from comment_thread.comment_file import parse_comment
 from comment_thread.exchange.comment_text import file_text
 from comment_thread.exchange.record import LeftOut, Mistake, Note
-from comment_thread.front_matter import ID, LONGEST_NAME
+from comment_thread.front_matter import ID
 from comment_thread.problem import Kind
 from comment_thread.thread import circles
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from comment_thread.comment_file import LARGEST
+from comment_thread.allowed import LARGEST
 from comment_thread.exchange.record import Mistake
 
 if TYPE_CHECKING:
