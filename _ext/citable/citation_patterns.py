@@ -13,13 +13,15 @@ from pybtex.database import Entry, Person
 
 from scholarly_record.apa_reference import NO_DATE, reference, rich_field, web_address
 from scholarly_record.bibtex_record import literal_name, plain_field
-from scholarly_record.citation_forms import Citation, cite, files_of
-from scholarly_record.export_formats import CSL_JSON, json_text
+from scholarly_record.citation_forms import cite
+from scholarly_record.export_formats import CSL_JSON
+from scholarly_record.export_text import files_of, json_text
 from scholarly_record.how_to_cite import as_html
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from scholarly_record.citation import Citation
     from scholarly_record.record import Record
 
 ID = "CITEDID"
@@ -72,7 +74,7 @@ def _comment(record: Record, comment_on: str, date: Mapping[str, str]) -> dict[s
     year = date.get("year", NO_DATE)
     in_full = Entry("misc", fields={**known, **date}, persons={"author": [person]})
     by_year = {name: value for name, value in date.items() if name == "year"}
-    files = files_of(ID, Entry("misc", fields={**known, **by_year}, persons={"author": [person]}))
+    files = files_of({ID: Entry("misc", fields={**known, **by_year}, persons={"author": [person]})})
     if date:
         [item] = json.loads(files[CSL_JSON.suffix])
         item["issued"] = {"date-parts": [[YEAR]]}

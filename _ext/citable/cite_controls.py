@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.locale import get_translation
 
-from citable.citation_patterns import patterns
 from citable.markup import template
 from citable.paragraph_number import CATALOG, paragraph_number
-from scholarly_record.citation_forms import STYLES
+from scholarly_record.citation import STYLES
 from scholarly_record.export_formats import FORMATS
 from scholarly_record.exports import section_place
 from scholarly_record.how_to_cite import guide, part_anchor
@@ -62,6 +61,8 @@ def _dialog(app: Sphinx) -> Path:
 
 def write_dialog(app: Sphinx, record: Record) -> None:
     """Write the script of the dialog, with the patterns that it fills in."""
+    from citable.citation_patterns import patterns  # noqa: PLC0415  # only where the record has changed
+
     comment_on = _("Comment on “%(title)s”, version %(version)s")
     formats = [{"suffix": form.suffix, "mediaType": form.media_type} for form in FORMATS]
     citing = {

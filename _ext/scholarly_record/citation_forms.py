@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from scholarly_record import apa_reference, chicago_reference, mla_reference
-from scholarly_record.export_formats import FORMATS
+from scholarly_record.citation import STYLES, Citation
+from scholarly_record.export_text import files_of
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
     from pybtex.richtext import Text
 
     from scholarly_record.record import Record
-
-
-STYLES = ("APA 7", "MLA 9", "Chicago")
-
-
-class Citation(NamedTuple):
-    """How something is cited: in the text, as references by the names of their styles, as files by their endings."""
-
-    key: str
-    address: str
-    in_text: str
-    references: dict[str, Text]
-    files: dict[str, str]
 
 
 def cite(record: Record, suffix: str = "", place: str = "", address: str = "") -> Citation:
@@ -39,7 +27,7 @@ def cite(record: Record, suffix: str = "", place: str = "", address: str = "") -
         address or apa_reference.web_address(entry),
         record.in_text(place),
         dict(zip(STYLES, _references(entry, record.year), strict=True)),
-        files_of(key, entry),
+        files_of({key: entry}),
     )
 
 
@@ -49,8 +37,3 @@ def _references(entry: Entry, year: str) -> list[Text]:
         mla_reference.reference(entry),
         chicago_reference.reference(entry),
     ]
-
-
-def files_of(key: str, entry: Entry) -> dict[str, str]:
-    """Return an entry in each format, by the ending of the format's files."""
-    return {form.suffix: form.write({key: entry}) for form in FORMATS}

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.locale import get_translation
 
@@ -17,13 +17,13 @@ from scholarly_record.publication import address_of, cited_works, record_of
 from scholarly_record.reference_list import CATALOG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from pybtex.database import Entry
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
-    from scholarly_record.record import Record
+    from scholarly_record.citation import Citation
 
 WORK = "citation"
 REFERENCES = "references"
@@ -45,30 +45,51 @@ def section_file(part_id: str) -> str:
     return f"citations/{part_id}"
 
 
+class Exports(NamedTuple):
+    """How the work and its sections are cited, by their files' names; and the cited works, by the formats' endings."""
+
+    citations: dict[str, Citation]
+    references: dict[str, str]
+
+    def texts(self) -> Iterator[tuple[str, dict[str, str]]]:
+        """Yield each file's name without its ending, and what it says by the formats' endings."""
+        if self.references:
+            yield REFERENCES, self.references
+        yield from ((name, citation.files) for name, citation in self.citations.items())
+
+
+def exports(env: BuildEnvironment) -> Exports:
+    """Return what was made for the site when what it tells of itself last changed."""
+    kept: Exports = env.scholarly_record_exports  # type: ignore[attr-defined]  # Sphinx's way to keep an extension's data
+    return kept
+
+
+def make_exports(app: Sphinx) -> Exports:
+    """Cite the work and each of its sections in all styles, and write them and the cited works in all formats."""
+    # Three styles and three formats, with the libraries that write them, are loaded where something has changed.
+    from scholarly_record.citation_forms import cite  # noqa: PLC0415  # as said
+    from scholarly_record.export_text import files_of  # noqa: PLC0415  # as said
+
+    works = cited_works(app.env)
+    citations = {}
+    if record := record_of(app):
+        citations[WORK] = cite(record, address=address_of(app, app.config.root_doc))
+        for part in cited_parts(app):
+            address = address_of(app, part.docname, part.id)
+            citations[section_file(part.id)] = cite(record, part.id, section_place(part.title), address)
+    return Exports(citations, files_of(works) if works else {})
+
+
 def write_exports(app: Sphinx, _builder: Builder) -> None:
     """Write all files."""
-    for name, entries in _exports(app):
-        for form in FORMATS:
-            path = Path(app.outdir, f"{name}.{form.suffix}")
+    for name, texts in exports(app.env).texts():
+        for suffix, text in texts.items():
+            path = Path(app.outdir, f"{name}.{suffix}")
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(form.write(entries), encoding="utf-8", newline="\n")
+            path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def are_written(app: Sphinx) -> bool:
     """Tell whether the files are there; whether they are the newest, who asks must know."""
     names = [REFERENCES] * bool(cited_works(app.env)) + [WORK] * bool(record_of(app))
     return all(Path(app.outdir, f"{name}.{FORMATS[0].suffix}").is_file() for name in names)
-
-
-def _exports(app: Sphinx) -> Iterator[tuple[str, Mapping[str, Entry]]]:
-    if works := cited_works(app.env):
-        yield REFERENCES, works
-    if record := record_of(app):
-        yield WORK, dict([record.part("", "", address_of(app, app.config.root_doc))])
-        yield from _sections(app, record)
-
-
-def _sections(app: Sphinx, record: Record) -> Iterator[tuple[str, Mapping[str, Entry]]]:
-    for part in cited_parts(app):
-        address = address_of(app, part.docname, part.id)
-        yield section_file(part.id), dict([record.part(part.id, section_place(part.title), address)])

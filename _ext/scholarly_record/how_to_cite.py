@@ -17,11 +17,10 @@ from sphinx.locale import get_translation
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from scholarly_record.citation_forms import Citation, cite
 from scholarly_record.export_formats import FORMATS
-from scholarly_record.exports import REFERENCES, WORK, cited_parts, section_file, section_place
+from scholarly_record.exports import REFERENCES, WORK, cited_parts, exports, section_file, section_place
 from scholarly_record.markup import template
-from scholarly_record.publication import SITES, address_of, cited_works, record_of
+from scholarly_record.publication import SITES, record_of
 from scholarly_record.reference_list import CATALOG
 
 if TYPE_CHECKING:
@@ -89,12 +88,14 @@ def say_how_to_cite(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             logger.warning(message, location=node, type=CATALOG, subtype="record")
             node.parent.remove(node)
         elif app.builder.name in SITES:
-            node["html"] = _page_part(app, record, docname)
+            node["html"] = _page_part(app, docname)
         else:
             node.replace_self(_definitions(record, cited_parts(app)))
 
 
 def _definitions(record: Record, sections: list[Part]) -> nodes.definition_list:
+    from scholarly_record.citation_forms import cite  # noqa: PLC0415  # a site has it of its exports
+
     backend = DocutilsBackend()
     work = cite(record)
     said: list[tuple[str, list[nodes.Node]]] = [(_("In the text"), [nodes.Text(work.in_text)])]
@@ -110,15 +111,16 @@ def _definition(term: str, content: list[nodes.Node]) -> nodes.definition_list_i
     return nodes.definition_list_item("", nodes.term("", term), nodes.definition("", paragraph))
 
 
-def _page_part(app: Sphinx, record: Record, docname: str) -> str:
+def _page_part(app: Sphinx, docname: str) -> str:
+    made = exports(app.env)
     front = app.builder.get_relative_uri(docname, app.config.root_doc)
     return template(
         "how_to_cite.html",
-        work=cite(record, address=address_of(app, app.config.root_doc)),
-        sections=[(part, _cite_section(app, record, part)) for part in cited_parts(app)],
+        work=made.citations[WORK],
+        sections=[(part, made.citations[section_file(part.id)]) for part in cited_parts(app)],
         formats=FORMATS,
         files=lambda name: _beside(front, name),
-        names={"work": WORK, "references": REFERENCES if cited_works(app.env) else ""},
+        names={"work": WORK, "references": REFERENCES if made.references else ""},
         section_file=section_file,
         anchor=part_anchor,
         html=as_html,
@@ -136,10 +138,6 @@ def _beside(front: str, name: str) -> str:
     """Return the address of a file that lies beside the front page, from where *front* leads to it."""
     folder, slash, _file = front.rpartition("/")
     return f"{folder}{slash}{name}"
-
-
-def _cite_section(app: Sphinx, record: Record, part: Part) -> Citation:
-    return cite(record, part.id, section_place(part.title), address_of(app, part.docname, part.id))
 
 
 class _Html(HtmlBackend):  # type: ignore[misc]  # pybtex comes without types

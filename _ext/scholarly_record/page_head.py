@@ -12,7 +12,7 @@ from docutils import nodes
 from markupsafe import Markup, escape
 
 from scholarly_record.apa_reference import reference
-from scholarly_record.exports import WORK, are_written, cited_parts, section_file, write_exports
+from scholarly_record.exports import WORK, are_written, cited_parts, make_exports, section_file, write_exports
 from scholarly_record.head_metadata import OtherFormat, Page, links, tags
 from scholarly_record.json_ld import Discussion, Remark, SectionLink, article
 from scholarly_record.markup import template
@@ -67,11 +67,13 @@ def pages_to_describe_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if app.builder.name not in SITES:
         return []
     works = {key: sorted(entry.fields.items()) for key, entry in cited_works(env).items()}
-    now = (repr(record_of(app)), parts(env), works, _comments(app))
+    places = [address_of(app, part.docname, part.id) for part in cited_parts(app)]
+    now = (repr(record_of(app)), parts(env), places, works, _comments(app))
     if getattr(env, "scholarly_record_told", None) == now and are_written(app):
         return []
+    env.scholarly_record_exports = make_exports(app)  # type: ignore[attr-defined]  # Sphinx's way to keep an extension's data
     app.connect("write-started", write_exports)
-    env.scholarly_record_told = now  # type: ignore[attr-defined]  # Sphinx's way to keep an extension's data
+    env.scholarly_record_told = now  # type: ignore[attr-defined]  # as above
     return sorted(env.found_docs)
 
 

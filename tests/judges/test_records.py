@@ -12,6 +12,7 @@ from pybtex.database import parse_file
 
 from scholarly_record.csl_json import csl_item
 from scholarly_record.export_formats import FORMATS
+from scholarly_record.export_text import files_of
 from throwaway import ROOT
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def read_by_citation_js(texts: dict[str, str]) -> dict[str, list[dict[str, Any]]
 
 @pytest.fixture(scope="module")
 def judged() -> dict[str, dict[str, dict[str, Any]]]:
-    texts = {form.suffix: form.write(WORKS) for form in FORMATS}
+    texts = files_of(WORKS)
     return {suffix: {item["id"]: item for item in items} for suffix, items in read_by_citation_js(texts).items()}
 
 

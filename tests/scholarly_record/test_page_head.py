@@ -299,6 +299,13 @@ def test_without_a_record_nothing_is_told(essay: Project) -> None:
     assert (built.out / "references.bib").exists()
 
 
+def test_the_exports_are_written_again_where_the_site_moves(essay: Project) -> None:
+    site(essay)
+    essay.settings["html_baseurl"] = "https://other.example/"
+    items = json.loads(site(essay).text("citations/one.json"))
+    assert [item["URL"] for item in items] == ["https://other.example/chapters/one.html#one"]
+
+
 def test_the_exports_are_files_beside_the_pages(essay: Project) -> None:
     out = site(essay).out
     assert {path.name for path in (out / "citations").iterdir()} == {

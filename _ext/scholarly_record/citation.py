@@ -1,0 +1,20 @@
+"""How something is cited, as plain data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pybtex.richtext import Text
+
+STYLES = ("APA 7", "MLA 9", "Chicago")
+
+
+class Citation(NamedTuple):
+    """How something is cited: in the text, as references by the names of their styles, as files by their endings."""
+
+    key: str
+    address: str
+    in_text: str
+    references: dict[str, Text]
+    files: dict[str, str]
