@@ -6,6 +6,7 @@ This reader does, with the same scanner.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pybtex.database.input.bibtex import LowLevelParser, month_names
@@ -39,6 +40,7 @@ def entry_lines(path: Path) -> dict[str, int]:
     return _entries(path, text)
 
 
+@cache
 def _entries(path: Path, text: str) -> dict[str, int]:
     faults: list[str] = []
 

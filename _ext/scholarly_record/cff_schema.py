@@ -5,9 +5,8 @@ Source: the format's guide, https://doi.org/10.5281/zenodo.5171937.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from packaging.licenses import canonicalize_license_expression
 
@@ -19,8 +18,7 @@ def _names(text: str) -> list[str]:
     return text.split()
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A single value: *what* it is, for people; a *pattern* of its text; the *kinds* of YAML that it may be.
 
     What *read* raises a :exc:`ValueError` for is none either.
@@ -32,8 +30,7 @@ class Scalar:
     read: Callable[[str], object] = str
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A list with at least one item, each by the same rule; *alone*, an item may stand without a list."""
 
     what: str
@@ -41,15 +38,14 @@ class Listing:
     alone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys and their rules; *required* must be there, and one of *any_of* where it names some."""
 
     what: str
     keys: dict[str, Scalar | Listing | Mapping]
     required: tuple[str, ...] = ()
     any_of: tuple[str, ...] = ()
-    instead: dict[str, Mapping] = field(default_factory=dict)
+    instead: dict[str, Mapping] = {}  # noqa: RUF012  # a default of a tuple that nobody writes to
     """Another rule for the mapping, by a key that is there."""
 
 

@@ -38,6 +38,8 @@ class _Parser(LaTeXParser):  # type: ignore[misc]  # pybtex comes without types
 @cache
 def rich_text(latex: str) -> Text:
     """Return the text; case changes pass over what stands in braces."""
+    if latex.isalnum():  # most names and all years: there is nothing to read in them
+        return Text(latex)
     for command, (stand_in, _) in COMMANDS.items():
         end = r"(?![A-Za-z])(\{\}|\s*)" if command[-1].isalpha() else ""
         latex = re.sub(re.escape(command) + end, stand_in, latex)

@@ -8,9 +8,8 @@ its parts and the works that it cites.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils.nodes import make_id
 from pybtex.database import Entry, Person
@@ -47,8 +46,7 @@ ENTRY_TYPES = {
 """BibTeX's types by those of the Citation File Format; every other is ``misc``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(NamedTuple):
     """An author as a page's metadata names one; *family* is empty for a name that is one whole."""
 
     name: str
@@ -58,8 +56,7 @@ class Author:
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """The work, its edition and its rights, as far as they are known."""
 
     key: str
