@@ -19,6 +19,7 @@ extensions = [
     "sound_epub",
     "other_formats",
     "assets_where_needed",
+    "content_security",
     "sphinxext.rediraffe",
 ]
 include_patterns = ["index.md", "chapters/*.md", "appendices/*.md"]

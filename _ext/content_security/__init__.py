@@ -1,0 +1,91 @@
+"""Each page of a site says, before anything else, what a browser may do with it: load what lies beside it, no more.
+
+The site is whole by itself, on a web server and from a folder: no page asks anything of another host, and no script
+runs but the files beside the pages and those that the theme writes into them. These are allowed by their hashes, which
+are computed of each page as it is written. A script in the text of a document is none of them: so, if ever a stranger's
+words came into a page as markup, they still could not run. See :data:`content_security.policy.POLICY`.
+
+What an author writes that the policy keeps from working is a warning of type ``content_security`` with a remedy.
+
+A page that other programs write beside those of the builder, such as one that leads to a new address, has to bring its
+own policy.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util import logging
+
+from content_security.faults import script_fault, tag_faults
+from content_security.markup import Markup
+from content_security.policy import with_policy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+    from content_security.faults import Fault
+
+logger = logging.getLogger(__name__)
+SITES = {"html", "dirhtml"}
+"""The builders whose pages a browser gets as they are; a reader of EPUB has a policy of its own."""
+
+DOCTREE = "content_security_doctree"
+
+
+def guard_pages(app: Sphinx) -> None:
+    """Have each page pass by, once it is rendered; Sphinx has no event for that, but all go through one method."""
+    if isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name in SITES:
+        templates = app.builder.templates
+        templates.render = partial(guarded, app.builder, templates.render)
+
+
+def keep_doctree(
+    _app: Sphinx, _pagename: str, _templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Keep what tells the lines of a page's source."""
+    context[DOCTREE] = doctree
+
+
+def guarded(
+    builder: StandaloneHTMLBuilder,
+    render: Callable[[str, dict[str, Any]], str],
+    template: str,
+    context: dict[str, Any],
+) -> str:
+    """Render a page with its policy, and warn of what that keeps from working."""
+    page = render(template, context)
+    strange = [*Markup(context.get("body", "")).inline_scripts()]
+    markup = Markup(page)
+    for fault in [*map(script_fault, strange), *tag_faults(markup.suspects())]:
+        place = _source(fault, context) or _line(fault, page, builder.get_output_path(context["pagename"]))
+        logger.warning(fault.message, location=place, type="content_security")
+    return with_policy(page, {*markup.inline_scripts()} - {*strange})
+
+
+def _source(fault: Fault, context: dict[str, Any]) -> nodes.Node | str | None:
+    """Return the node by which it came into the page, or else the document; none where the page is none."""
+    doctree: nodes.document | None = context.get(DOCTREE)
+    if doctree is None:
+        return None
+    return next((node for node in doctree.findall(nodes.raw) if fault.written in node.astext()), context["pagename"])
+
+
+def _line(fault: Fault, page: str, path: Path) -> str:
+    line = page.count("\n", 0, page.find(fault.written)) + 1
+    return f"{path}:{line}"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Add the hooks to Sphinx."""
+    app.connect("builder-inited", guard_pages)
+    app.connect("html-page-context", keep_doctree)
+    # Another policy is another version: all pages are written again.
+    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
