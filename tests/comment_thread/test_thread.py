@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -116,6 +117,18 @@ def test_a_reply_that_goes_nowhere_stands_at_the_first_level(
         assert "without .md" in problem.message
 
 
+@pytest.mark.parametrize(
+    ("size", "end"), [(10, "09 → 00;"), (11, "09 → … 1 more … → 00;"), (1_012, "… 1,002 more … → 0000;")]
+)
+def test_of_a_large_circle_ten_are_named(size: int, end: str) -> None:
+    width = len(str(size))
+    names = [f"{n:0{width}}" for n in range(size)]
+    _, [problem] = arrange(comment(name, names[(n + 1) % size]) for n, name in enumerate(names))
+    assert problem.message.startswith(f"reply_to: replies in a circle: {names[0]} → {names[1]} → ")
+    assert end in problem.message
+    assert problem.message.count(" → ") == (10 if size == 10 else 11)
+
+
 def test_an_answer_to_a_file_that_cannot_be_read_is_not_told_a_second_time() -> None:
     thread, problems = arrange([comment("b", "a")], unreadable=["a"])
     assert problems == []
@@ -163,6 +176,36 @@ def test_what_is_no_comment_is_told_and_the_rest_shown(tmp_path: Path) -> None:
         ("folder.md", Kind.FILE),
         ("notes.txt", Kind.NAME),
     ]
+
+
+def test_files_are_read_in_the_order_of_their_names_and_hidden_ones_not_at_all(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.txt", ".md", ".hidden.md", "c.MD"):
+        (tmp_path / name).touch()
+    _, problems = read_thread(tmp_path, ["b.txt", "c.MD", ".hidden.md", ".md", "a.txt"])
+    assert [problem.path.name for problem in problems] == [".md", "a.txt", "b.txt", "c.MD"]
+    assert {(problem.line, problem.kind) for problem in problems} == {(0, Kind.NAME)}
+
+
+def test_a_file_is_read_up_to_the_largest_size(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\nauthor: A\n---\nHi\n")
+    for largest, size in ((21, 1), (20, 0)):
+        thread, problems = read_thread(tmp_path, ["a.md"], largest)
+        assert (thread.size, [problem.kind for problem in problems]) == (size, [Kind.SIZE][size:])
+
+
+def test_the_state_of_a_folder_is_its_names_and_when_they_were_changed(tmp_path: Path) -> None:
+    (tmp_path / "a.md").touch()
+    os.utime(tmp_path / "a.md", ns=(1, 7_000_000_000))
+    (tmp_path / "b.md").symlink_to(tmp_path / "nowhere")
+    assert folder_state(tmp_path) == {"a.md": 7_000_000_000, "b.md": 0}
+    assert folder_state(tmp_path / "a.md") is None
+
+
+def test_a_file_that_went_away_meanwhile_is_told(tmp_path: Path) -> None:
+    thread, [problem] = read_thread(tmp_path, ["a.md"])
+    assert thread.size == 0
+    assert (problem.path, problem.line, problem.kind) == (tmp_path / "a.md", 0, Kind.FILE)
+    assert "No such file or directory" in problem.message
 
 
 def test_a_folder_that_is_missing_or_empty_says_so(tmp_path: Path) -> None:
