@@ -145,6 +145,8 @@ def _checked(tokens: list[Token], line: int, faults: list[Fault]) -> Iterator[To
     """Yield inline tokens without bad links, with allowed tags in their plainest form and other tags as text."""
     dropped = 0
     for token in tokens:
+        # Counted first: a tag in its plainest form stands on one line.
+        lines = token.type in {"softbreak", "hardbreak"} or token.content.count("\n")
         if token.type == "link_open" and (fault := link_fault(str(token.attrs["href"]))):
             faults.append(Fault(line, Kind.LINK, fault))
             dropped += 1
@@ -154,7 +156,7 @@ def _checked(tokens: list[Token], line: int, faults: list[Fault]) -> Iterator[To
             if token.type == "html_inline":
                 _reduce_tag(token, line, faults)
             yield token
-        line += token.type in {"softbreak", "hardbreak"} or token.content.count("\n")
+        line += lines
 
 
 def _reduce_tag(token: Token, line: int, faults: list[Fault]) -> None:
