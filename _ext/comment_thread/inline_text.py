@@ -52,10 +52,11 @@ def link_bare_addresses(markdown: MarkdownIt) -> None:
         if scheme is None:
             return False
         read = len(scheme[0])
-        found = web_addresses().match_at_start(state.src[state.pos - read : state.pos + LONGEST_ADDRESS])
-        if found is None or found.last_index - read >= LONGEST_ADDRESS:
+        start = state.pos - read
+        found = web_addresses().match_at_start(state.src[start : start + LONGEST_ADDRESS + 1])
+        url = found.url.rstrip("*") if found else ""  # what follows an address may end an emphasis
+        if not url or len(url) > LONGEST_ADDRESS:
             return False
-        url = found.url.rstrip("*")  # what follows an address may end an emphasis
         if not silent:
             state.pending = state.pending[:-read]
             state.push("link_open", "a", 1).attrs = {"href": state.md.normalizeLink(url)}

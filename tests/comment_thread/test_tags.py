@@ -6,10 +6,16 @@ import re
 
 import pytest
 
-from comment_thread.body import DEEPEST, STRANGERS_LINK, clean_body, parse_moment, words_of
+from comment_thread.body import DEEPEST, STRANGERS_LINK, _markdown, clean_body, parse_moment, words_of
 from comment_thread.problem import Kind
 
 LINK = f'rel="{STRANGERS_LINK}"'
+
+
+@pytest.fixture(autouse=True)
+def _a_parser_made_anew() -> None:
+    """What makes the parser runs in each test, so that each can find it broken."""
+    _markdown.cache_clear()
 
 
 def cleaned(source: str) -> str:
@@ -131,6 +137,30 @@ def test_where_a_bare_address_begins_and_ends(source: str, address: str, rest: s
     html = cleaned(source)
     assert f'<a href="{address}" {LINK}>{address}</a>' in html
     assert html.partition("</a>")[2].removesuffix("</p>").replace("</em>", "").replace("</strong>", "") == rest
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+@pytest.mark.parametrize("behind", ["", ".", " b", "*"])
+def test_a_bare_address_has_a_longest_to_the_last_sign(scheme: str, behind: str) -> None:
+    address = f"{scheme}://example.org/".ljust(2_000, "a")
+    assert cleaned(f"a {address}{behind}").startswith(f'<p>a <a href="{address}" {LINK}>{address}</a>')
+    assert cleaned(f"a {address}a{behind}") == f"<p>a {address}a{behind}</p>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "xhttp://e.org/",
+        "1https://e.org/",
+        ".http://e.org/",
+        "-https://e.org/",
+        "+http://e.org/",
+        "://e.org/",
+        "https://",
+    ],
+)
+def test_what_is_no_bare_address(text: str) -> None:
+    assert cleaned(text) == f"<p>{text}</p>"
 
 
 def test_no_link_stands_in_another() -> None:
