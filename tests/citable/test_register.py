@@ -110,3 +110,62 @@ def test_an_anchor_that_is_kept_is_right_with_any_words() -> None:
 def test_words_that_change_by_themselves_are_not_compared() -> None:
     past = {1: Anchor("thread", "old", "")}
     assert list(compare(past, {"thread": Anchor("thread", "old", "Ten thoughts")}, {}, ["old"])) == []
+
+
+def test_a_text_may_have_grown_but_not_begun_otherwise() -> None:
+    assert said(Anchor("s-p1", "old", "Alpha beta")) == ""
+    assert said(Anchor("s-p1", "old", "Alphabet")).startswith("words 1: ")
+    assert said(Anchor("s-p1", "old", "Beta Alpha")).startswith("words 1: ")
+    assert said(Anchor("s-p1", "old", "")).startswith("words 1: ")
+
+
+def test_words_that_are_found_on_another_page_are_no_remedy() -> None:
+    elsewhere = Anchor("s-p2", "new", "Alpha")
+    assert said(elsewhere).endswith("write {kept-anchor}`s-p1` on old, where “Alpha” stood")
+    assert said(Anchor("s-p1", "old", "Beta"), elsewhere).endswith(
+        "write an id of its own above what begins “Beta” (old), and {kept-anchor}`s-p1` where the old words went"
+    )
+
+
+def test_words_that_are_found_where_the_page_is_now() -> None:
+    message = said(Anchor("s-p2", "new", "Alpha"), pages=("new",), redirects={"old": "new"})
+    assert message.endswith("write (s-p1)= above what begins “Alpha” (new)")
+    assert said(pages=("new",), redirects={"old": "new"}).endswith("`s-p1` on new, where “Alpha” stood")
+
+
+def test_an_anchor_without_words_is_not_found_again_by_them() -> None:
+    past = {1: Anchor("s", "old", "")}
+    [finding] = compare(past, {"t": Anchor("t", "old", "")}, {}, ["old"])
+    assert finding.message.endswith("write {kept-anchor}`s` on old, where “” stood")
+
+
+def test_each_id_is_judged_on_its_own_line() -> None:
+    past = {3: Anchor("a", "old", "Alpha"), 4: Anchor("b", "old", "Beta"), 9: Anchor("c", "old", "Gamma")}
+    present = {"b": Anchor("b", "old", "Beta")}
+    assert [(finding.kind, finding.line) for finding in compare(past, present, {}, ["old"])] == [
+        (Kind.GONE, 3),
+        (Kind.GONE, 9),
+    ]
+
+
+def test_a_line_is_parted_by_its_first_two_spaces() -> None:
+    register = read_register("  \n#x y\na  a%20page   one  two \nb page\n b page\n")
+    assert register.anchors == {3: Anchor("a", "a page", "one  two"), 4: Anchor("b", "page", "")}
+    [finding] = register.findings
+    assert (finding.kind, finding.line) == (Kind.SYNTAX, 5)
+    assert finding.message == (
+        "this is no line of the register; write: id page words, for example intro chapters/intro Intro"
+    )
+
+
+def test_an_id_that_stands_three_times_is_told_with_its_first_line() -> None:
+    register = read_register("a page\n\na page\na page\n")
+    assert [(finding.line, finding.message) for finding in register.findings] == [
+        (line, "the id a stands on line 1 already; take one of the two out") for line in (3, 4)
+    ]
+
+
+def test_a_line_that_is_written_has_no_space_at_its_end() -> None:
+    lines = write_register([Anchor("b", "é page", ""), Anchor("a", "p", "one two")]).splitlines()
+    assert lines[-2:] == ["a p one two", "b %C3%A9%20page"]
+    assert all(line.startswith("#") for line in lines[:-2])
