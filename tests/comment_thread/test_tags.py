@@ -67,6 +67,16 @@ def test_each_fault_is_told_at_its_line(source: str, lines: list[int]) -> None:
     assert {fault.kind for fault in faults} == {Kind.LINK}
 
 
+def test_a_link_that_is_left_out_takes_no_other_with_it() -> None:
+    html, faults = clean_body("[a](x.html) [b](https://example.org/) c [d](y.html) e [f](https://example.org/) g")
+    good = f'<a href="https://example.org/" {LINK}>'
+    assert html == f"<p>a {good}b</a> c d e {good}f</a> g</p>"
+    assert [fault.message for fault in faults] == [
+        f"the link to {address!r} was left out; write an address that begins with https://, http:// or mailto:"
+        for address in ("x.html", "y.html")
+    ]
+
+
 def test_what_is_said_of_an_attribute() -> None:
     long = "http://example.org/" + "a" * 60
     _, faults = clean_body(f"<q cite='{long}'>x</q> <del datetime='soon'>y</del>")
@@ -178,6 +188,7 @@ def test_no_link_stands_in_another() -> None:
         ("2022-05-31T10:00:00Z", True),
         ("2022-05-31T10:00:00+08:30", True),
         ("2022-05-31T10:00:00-08:30", True),
+        ("2022-05-31T10:00:00+05:45", True),
         ("2022-05-31T10:00:00+08:30:15", False),
         ("2022-05-31T10:00:00+00:00:01", False),
         ("2022-05-31T25:00", False),
