@@ -51,6 +51,8 @@ comment_thread_repository = ""
 comment_thread_email = ""
 
 html_theme = "furo"
+# Keys of one character take them from who speaks to the machine (WCAG 2.1.4); Escape would no longer close a drawer.
+html_theme_options = {"enable_search_shortcuts": False}
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_static_path = ["_static"]
 html_css_files = [
