@@ -1,0 +1,151 @@
+// What the tests of accessibility measure in a page.
+window.measures = (() => {
+  "use strict";
+
+  const CONTROLS = "a[href], button, input:not([type=hidden]), textarea, select, summary, [tabindex='0']";
+
+  const isShown = (element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
+
+  const controls = (root = document) => [...root.querySelectorAll(CONTROLS)].filter((one) => isShown(one) && !one.disabled && one.tabIndex >= 0);
+
+  // Those that were there at first; "Back to top" comes and goes.
+  const atFirst = controls();
+
+  const nameOf = (element) => {
+    const words = element.getAttribute("aria-label") || element.textContent.replace(/\s+/g, " ").trim() || element.name || element.id;
+    const place = element.className && typeof element.className === "string" ? `.${element.className.split(" ")[0]}` : "";
+    return `${element.localName}${place} “${words.slice(0, 50)}”`;
+  };
+
+  // Colours
+
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const rgba = (colour) => {
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+
+  // WCAG 2.2, relative luminance and contrast ratio
+  const luminance = (colour) => {
+    const [red, green, blue] = rgba(colour)
+      .slice(0, 3)
+      .map((part) => part / 255)
+      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+
+  const contrast = (one, other) => {
+    const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+    return (light + 0.05) / (dark + 0.05);
+  };
+
+  const ground = (element) => {
+    for (let one = element; one; one = one.parentElement) {
+      const colour = getComputedStyle(one).backgroundColor;
+      if (rgba(colour)[3] === 255) return colour;
+    }
+    return getComputedStyle(document.documentElement).colorScheme.startsWith("dark") ? "black" : "white";
+  };
+
+  // The focus
+
+  const outlined = (element) => {
+    const style = getComputedStyle(element);
+    const width = style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
+    const reach = width + parseFloat(style.outlineOffset);
+    const around = ground(reach > width ? element.parentElement : element);
+    return { width, reach, contrast: contrast(style.outlineColor, around) };
+  };
+
+  // By how many pixels the box is cut off by one that scrolls or clips.
+  const cutOff = (element, reach) => {
+    const boxes = [...element.getClientRects()];
+    let most = 0;
+    for (let one = element.parentElement; one && one !== document.body; one = one.parentElement) {
+      if (getComputedStyle(one).overflowX === "visible" && getComputedStyle(one).overflowY === "visible") continue;
+      const frame = one.getBoundingClientRect();
+      for (const box of boxes) most = Math.max(most, frame.left - box.left + reach, box.right + reach - frame.right);
+    }
+    return most;
+  };
+
+  // What lies over a part of it that is in the window.
+  const covering = (element) => {
+    const over = new Set();
+    for (const box of element.getClientRects()) {
+      for (const [across, down] of [[0.5, 0.5], [0.1, 0.1], [0.9, 0.1], [0.1, 0.9], [0.9, 0.9]]) {
+        const seen = document.elementFromPoint(box.left + box.width * across, box.top + box.height * down);
+        if (seen && !element.contains(seen) && !seen.contains(element)) over.add(nameOf(seen));
+      }
+    }
+    return [...over];
+  };
+
+  const isInWindow = (element) =>
+    [...element.getClientRects()].some((box) => box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth);
+
+  const focused = () => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return null;
+    const { width, reach, contrast: strength } = outlined(element);
+    return {
+      index: atFirst.indexOf(element),
+      name: nameOf(element),
+      width,
+      strength,
+      cutOff: cutOff(element, reach),
+      covering: covering(element),
+      isInWindow: isInWindow(element),
+      opacity: Number(getComputedStyle(element).opacity),
+      scrolls: element.scrollHeight > element.clientHeight || element.scrollWidth > element.clientWidth,
+    };
+  };
+
+  // Sizes
+
+  const isInSentence = (element) => {
+    const around = element.closest("p, li, dd, figcaption, .left-details");
+    if (!around || getComputedStyle(element).display !== "inline") return false;
+    return around.textContent.trim().length > element.textContent.trim().length;
+  };
+
+  const wide = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+
+  const small = (least) =>
+    controls()
+      .filter((one) => !isInSentence(one))
+      .map((one) => [one, one.getBoundingClientRect()])
+      .filter(([, box]) => box.width < least - 0.01 || box.height < least - 0.01)
+      .map(([one, box]) => `${nameOf(one)} ${box.width.toFixed(1)}×${box.height.toFixed(1)}`);
+
+  const SCROLLS = /auto|scroll/;
+  const clipped = () =>
+    [...document.querySelectorAll("body *")]
+      .filter((one) => isShown(one) && !one.matches(".visually-hidden, svg *"))
+      .filter((one) => {
+        const { overflowX, overflowY } = getComputedStyle(one);
+        const across = one.scrollWidth > one.clientWidth + 1 && /hidden|clip/.test(overflowX);
+        const down = one.scrollHeight > one.clientHeight + 1 && /hidden|clip/.test(overflowY);
+        return across || down;
+      })
+      .map(nameOf);
+
+  // Words that stand outside of their box or of the window, where nothing scrolls to them.
+  const outside = () =>
+    [...document.querySelectorAll("body *")]
+      .filter((one) => isShown(one) && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+      .filter((one) => !one.closest(".visually-hidden, .skip-to-content:not(:focus)"))
+      .filter((one) => {
+        const range = document.createRange();
+        range.selectNodeContents(one);
+        for (let around = one; around; around = around.parentElement) {
+          if (SCROLLS.test(getComputedStyle(around).overflowX) && around !== document.documentElement) return false;
+        }
+        return [...range.getClientRects()].some((box) => box.right > innerWidth + 1 || box.left < -1);
+      })
+      .map(nameOf);
+
+  return { atFirst, clipped, contrast, controls, focused, ground, isShown, nameOf, outlined, outside, rgba, small, wide };
+})();
