@@ -103,6 +103,61 @@ window.measures = (() => {
     };
   };
 
+  // Colours of what is shown
+
+  const isFaded = (element) => {
+    for (let one = element; one; one = one.parentElement) if (Number(getComputedStyle(one).opacity) < 1) return true;
+    return false;
+  };
+
+  const withWords = () =>
+    [...document.querySelectorAll("body *")].filter(
+      (one) => isShown(one) && !isFaded(one) && !one.closest("svg, script, style, noscript") && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()),
+    );
+
+  const paleWords = (least) => [
+    ...withWords()
+      .filter((one) => contrast(getComputedStyle(one).color, ground(one)) < least)
+      .map(nameOf),
+    ...controls()
+      .filter((one) => one.placeholder && contrast(getComputedStyle(one, "::placeholder").color, ground(one)) < least)
+      .map((one) => `placeholder of ${nameOf(one)}`),
+  ];
+
+  const borders = (element) => {
+    const style = getComputedStyle(element);
+    return ["Top", "Right", "Bottom", "Left"].map((side) => ({ width: parseFloat(style[`border${side}Width`]), colour: style[`border${side}Color`] }));
+  };
+
+  const paleBorders = (least) =>
+    [...controls(), ...document.querySelectorAll("dialog[open], :popover-open")]
+      .filter((one) => !isFaded(one))
+      .filter((one) => borders(one).some(({ width, colour }) => width > 0 && rgba(colour)[3] > 0 && contrast(colour, ground(one.parentElement)) < least))
+      .map(nameOf);
+
+  // What is drawn by a mask or a stroke in a colour that does not differ enough from its ground.
+  const paleIcons = (least) => {
+    const shown = [...document.querySelectorAll("body *")].filter((one) => isShown(one) && !isFaded(one));
+    const masked = shown.filter((one) => {
+      const style = getComputedStyle(one, "::before");
+      return style.maskImage !== "none" && style.content !== "none" && contrast(style.backgroundColor, ground(one)) < least;
+    });
+    const strokes = shown.filter((one) => one.matches("svg:not(svg svg)") && contrast(getComputedStyle(one).color, ground(one)) < least);
+    return [...masked, ...strokes].map((one) => nameOf(one.closest("button, a") ?? one));
+  };
+
+  // What moves: longer than nothing, of the page's elements and what stands before and behind them.
+  const moving = () =>
+    [...document.querySelectorAll("*")].flatMap((one) =>
+      [null, "::before", "::after"]
+        .map((pseudo) => getComputedStyle(one, pseudo))
+        .filter((style) => {
+          const lasts = (times) => times.split(",").some((time) => parseFloat(time) > 0);
+          return lasts(style.transitionDuration) || (style.animationName !== "none" && lasts(style.animationDuration)) || style.scrollBehavior === "smooth";
+        })
+        .map(() => nameOf(one)),
+    );
+
   // Sizes
 
   const isInSentence = (element) => {
@@ -147,5 +202,5 @@ window.measures = (() => {
       })
       .map(nameOf);
 
-  return { atFirst, clipped, contrast, controls, focused, ground, isShown, nameOf, outlined, outside, rgba, small, wide };
+  return { atFirst, borders, clipped, controls, focused, moving, outside, paleBorders, paleIcons, paleWords, small, wide };
 })();
