@@ -61,7 +61,6 @@ html_css_files = [
     "references.css",
     "citable.css",
     "reply-form.css",
-    ("print.css", {"media": "print"}),
 ]
 assets_where_needed = {
     "styles/furo-extensions.css": [],
@@ -85,4 +84,4 @@ epub_contributor = "the commenters, each named at the comment"
 epub_uid = "publication-id"
 # Version 5 (RFC 9562) of the page's address, https://networkconference.netstudies.org/2022/csm/796/
 epub_identifier = "urn:uuid:9d79971f-7458-5b2b-a712-8a2e36e15011"
-epub_exclude_files = ["_static/print.css", "_static/search-excerpt.js", "_static/favicon.svg"]
+epub_exclude_files = ["_static/search-excerpt.js", "_static/favicon.svg"]
