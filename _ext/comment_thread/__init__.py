@@ -13,7 +13,7 @@ a section or paragraph: see :mod:`comment_thread.passages`. ``comments.atom`` ha
 Configuration:
 
 ``comment_thread_authors``
-    The names whose comments are marked as the author's (default: ``author``).
+    The names whose comments are marked as the author's (default: ``author``); brackets round one do not count.
 ``comment_thread_largest``
     How many bytes a comment's file may have (default: 65,536).
 ``comment_thread_repository``, ``comment_thread_branch``, ``comment_thread_email``

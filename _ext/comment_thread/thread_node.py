@@ -98,5 +98,6 @@ def _html(app: Sphinx, docname: str, thread: Thread, heading_level: int) -> str:
 
 
 def wording_of(config: Config) -> Wording:
-    """Return the words of the publication's language."""
-    return Wording(config.comment_thread_authors or [config.author], config.language)
+    """Return the words of the publication's language; an author's name in brackets is one that the editors supplied."""
+    authors = config.comment_thread_authors or [config.author]
+    return Wording([author.strip("[]") for author in authors], config.language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST_IN_CHICAGO = 10
 FIRST_IN_CHICAGO = 7
+FAMILY_FIRST = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3041-\u30ff\uac00-\ud7af\U00020000-\U0003ffff]+")
+"""Names in the scripts of China, Japan and Korea: the family's comes first, and no space is between."""
 
 
 def family_name(person: Person) -> Text:
@@ -39,13 +42,28 @@ def name_text(parts: tuple[str, ...]) -> Text:
     return Text(" ").join(map(rich_text, parts))
 
 
+def in_natural_order(given: str, family: str, suffix: str = "") -> str:
+    """Return a name as its bearer is called: ``Martin Luther King Jr.``, ``王小明``."""
+    if family and FAMILY_FIRST.fullmatch(given + family):
+        return f"{family}{given}"
+    return " ".join(filter(None, (given, family, suffix)))
+
+
+def _is_family_first(person: Person) -> bool:
+    return bool(FAMILY_FIRST.fullmatch(str(given_names(person)) + str(family_name(person))))
+
+
 def inverted(person: Person) -> Text:
-    """Return ``King, Martin Luther, Jr.``."""
+    """Return ``King, Martin Luther, Jr.``; nothing is turned round where the family's name is the first anyway."""
+    if _is_family_first(person):
+        return upright(person)
     return Text(", ").join(filter(None, [family_name(person), given_names(person), lineage(person)]))
 
 
 def upright(person: Person) -> Text:
-    """Return ``Martin Luther King Jr.``."""
+    """Return ``Martin Luther King Jr.``, ``王小明``."""
+    if _is_family_first(person):
+        return Text(family_name(person), given_names(person))
     return Text(" ").join(filter(None, [given_names(person), family_name(person), lineage(person)]))
 
 

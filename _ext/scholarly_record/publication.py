@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+from uuid import NAMESPACE_URL, uuid5
 
 from sphinx.errors import SphinxError
 
+from scholarly_record.apa_reference import web_address
 from scholarly_record.citation_file import CitationFileError
 from scholarly_record.record import NAME, Record, read_record
 
@@ -46,21 +48,33 @@ def _read(path: Path, _changed: int) -> Record:
 
 
 def describe_by_record(app: Sphinx, config: Config) -> None:
-    """Let Sphinx know the work by its record, as far as ``conf.py`` does not say otherwise."""
+    """Let Sphinx, and the extensions that are loaded, know the work by its record where ``conf.py`` says nothing."""
     record = record_of(app)
-    if record is None:
-        return
-    known = {
+    for name, value in _settings(record).items() if record else ():
+        setting = config.values.get(name)
+        if setting and value:
+            default = setting.default
+            if getattr(config, name) == (default(config) if callable(default) else default):
+                setattr(config, name, value)
+
+
+def _settings(record: Record) -> dict[str, str | list[str]]:
+    names = [author.name for author in record.authors]
+    author = ", ".join(names)
+    return {
         "project": record.title,
         "html_title": record.title,
-        "author": ", ".join(author.name for author in record.authors),
+        "author": author,
+        "project_copyright": f"{record.year}, {author}",
         "version": record.version,
         "release": record.version,
+        "comment_thread_authors": names,
+        "comment_thread_work_id": web_address(record.work),
+        "epub_description": record.abstract,
+        "epub_publisher": record.publisher,
+        # Version 5 (RFC 9562), so that the same work has the same identifier wherever it is published.
+        "epub_identifier": uuid5(NAMESPACE_URL, web_address(record.work) or f"{author}: {record.title}").urn,
     }
-    for name, value in known.items():
-        default = config.values[name].default
-        if getattr(config, name) == (default(config) if callable(default) else default):
-            setattr(config, name, value)
 
 
 def address_of(app: Sphinx, docname: str, part_id: str = "") -> str:

@@ -16,6 +16,7 @@ from pybtex.database import Entry, Person
 from pybtex.database.input.bibtex import month_names
 
 from scholarly_record.apa_reference import NO_DATE, plain_text, short_authors
+from scholarly_record.author_names import in_natural_order
 from scholarly_record.bibtex_record import address_field, literal_name, name_words, plain_field
 from scholarly_record.citation_file import read_citation_file
 
@@ -80,6 +81,12 @@ class Record(NamedTuple):
         return plain_text(self.work, "title")
 
     @property
+    def publisher(self) -> str:
+        """Return who brought the work out or, where that is not said, where it was read or printed."""
+        fields = ("publisher", "institution", "school", "journal", "booktitle", "eventtitle")
+        return next((plain_text(self.work, field) for field in fields if field in self.work.fields), "")
+
+    @property
     def year(self) -> str:
         """Return the work's year as a citation has it."""
         return str(self.work.fields.get("year", NO_DATE))
@@ -135,8 +142,8 @@ def _author(given: dict[str, str]) -> Author:
         return Author(given["name"], is_person=False, address=address)
     family = " ".join(filter(None, (given.get("name-particle"), given.get("family-names"))))
     first = given.get("given-names", "")
-    parts = filter(None, (first, family, given.get("name-suffix")))
-    return Author(" ".join(parts) or given.get("alias", ""), first, family, address=address)
+    name = in_natural_order(first, family, given.get("name-suffix", ""))
+    return Author(name or given.get("alias", ""), first, family, address=address)
 
 
 def _person(given: dict[str, str]) -> Person:
