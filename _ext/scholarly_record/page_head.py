@@ -92,7 +92,7 @@ def _page(
         work_address=address_of(app, root),
         description=written or _first_words(doctree) or record.abstract,
         is_described=bool(written),
-        language=record.language or app.config.language,
+        language=record.language or app.config.language.replace("_", "-"),
         front="" if is_front else context["pathto"](root) or "#",
         exports=context["pathto"](name, resource=True),
         formats=[_other_format(file.name, file.href, address) for file in context.get("other_formats", ())],

@@ -1,8 +1,8 @@
 """``-b epub``: Sphinx's EPUB 3, sound enough for a library.
 
-Four things that Sphinx's own lacks: the language of each page (WCAG 3.1.1), the accessibility metadata that a catalogue
-shows (EPUB Accessibility 1.1, section 2.2), one identifier in package and table of contents, and the same bytes from
-the same source. Style sheets for print are left out; a reading system has its own pages.
+What Sphinx's own lacks: the language of the book and of each page as a tag (BCP 47; WCAG 3.1.1), the accessibility
+metadata that a catalogue shows (EPUB Accessibility 1.1, section 2.2), one identifier in package and table of contents,
+and the same bytes from the same source. Style sheets for print are left out; a reading system has its own pages.
 """
 
 from __future__ import annotations
@@ -10,23 +10,29 @@ from __future__ import annotations
 import os
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from sphinx.builders._epub_base import GUIDE_TITLES
 from sphinx.builders.epub3 import Epub3Builder
+from sphinx.locale import _ as sphinx_words, get_translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set as AbstractSet
-    from pathlib import Path
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
 OPF = "http://www.idpf.org/2007/opf"
 NAMESPACES = {"": OPF, "opf": OPF, "dc": "http://purl.org/dc/elements/1.1/"}
+CATALOG = "sound_epub"
+LOCALE = Path(__file__).parent / "locale"
+_ = get_translation(CATALOG)
 ACCESSIBILITY = [
     ("schema:accessMode", "textual"),
     ("schema:accessModeSufficient", "textual"),
@@ -37,7 +43,7 @@ ACCESSIBILITY = [
     ("schema:accessibilityHazard", "none"),
     (
         "schema:accessibilitySummary",
-        "All content is text, in reading order, with headings, a table of contents and links between its parts.",
+        _("All content is text, in reading order, with headings, a table of contents and links between its parts."),
     ),
 ]
 """What is true of a publication of text (schema.org's vocabulary, as EPUB Accessibility 1.1 asks for it)."""
@@ -49,6 +55,8 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 class SoundEpubBuilder(Epub3Builder):
     """Sphinx's EPUB builder with what is missing."""
 
+    guide_titles = GUIDE_TITLES | {"toc": sphinx_words("Table of Contents")}
+
     def init_css_files(self) -> None:
         """Take all style sheets but those for print."""
         super().init_css_files()
@@ -57,8 +65,7 @@ class SoundEpubBuilder(Epub3Builder):
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Give each page its language."""
         super().prepare_writing(docnames)
-        language = (self.config.epub_language or self.config.language).replace("_", "-")
-        languages = f' lang="{language}" xml:lang="{language}">'
+        languages = f' lang="{self.config.epub_language}" xml:lang="{self.config.epub_language}">'
         self.globalcontext["html_tag"] = self.html_tag.removesuffix(">") + languages
 
     def toc_metadata(self, level: int, navpoints: list[Any]) -> dict[str, Any]:
@@ -81,7 +88,7 @@ class SoundEpubBuilder(Epub3Builder):
             metadata = package.find("metadata", NAMESPACES)
             assert metadata is not None  # noqa: S101  # Sphinx has just written it
             for name, value in ACCESSIBILITY:
-                ET.SubElement(metadata, f"{{{OPF}}}meta", {"property": name}).text = value
+                ET.SubElement(metadata, f"{{{OPF}}}meta", {"property": name}).text = str(value)
 
     def build_epub(self) -> None:
         """Zip the files in their order, each with the time of the edition and nothing of this machine."""
@@ -106,8 +113,15 @@ def _edited(path: Path, namespaces: dict[str, str]) -> Iterator[ET.ElementTree[E
     document.write(path, encoding="utf-8", xml_declaration=True)
 
 
+def name_language(_app: Sphinx, config: Config) -> None:
+    """Write the language as a tag, ``zh-CN``, where Sphinx has the name of a locale, ``zh_CN``."""
+    config.epub_language = config.epub_language.replace("_", "-")
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Put this builder in the place of Sphinx's."""
     app.setup_extension("sphinx.builders.epub3")
+    app.add_message_catalog(CATALOG, str(LOCALE))
+    app.connect("config-inited", name_language)
     app.add_builder(SoundEpubBuilder, override=True)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
