@@ -4,12 +4,19 @@ import os
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent / "_ext"))
-
-# Title, author and edition are CITATION.cff's.
-project_copyright = "2022, [Xi]; of each comment, its writer"
+# This publication's own; its title, authors, edition and addresses are CITATION.cff's.
 language = "en"
+project_copyright = "2022, [Xi]; of each comment, its writer"
+typst_pdf_name = epub_basename = "douyin-poverty-alleviation"
+epub_description = "An essay, with its references and the ten comments left under it."
+epub_contributor = "the commenters, each named at the comment"
+# Where the form hands a comment on; on Read the Docs the repository is the one that it clones.
+comment_thread_repository = ""
+comment_thread_email = ""
 
+# The house's: the same in every publication that is made with it.
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+locale_dirs = ["_locale"]
 extensions = [
     "myst_parser",
     "scholarly_record",
@@ -20,7 +27,7 @@ extensions = [
     "other_formats",
     "assets_where_needed",
     "content_security",
-    "sphinxext.rediraffe",
+    "moved_pages",
 ]
 include_patterns = ["index.md", "chapters/*.md", "appendices/*.md"]
 # Nothing to be found there, and .venv alone has thousands of files to look through.
@@ -43,12 +50,6 @@ citable_parts = scholarly_record_parts = ["index#abstract", "chapters/*"]
 
 rediraffe_redirects = "redirects.txt"
 rediraffe_template = "_templates/redirect.html"
-
-comment_thread_authors = ["Xi"]
-comment_thread_work_id = "https://networkconference.netstudies.org/2022/csm/796/"
-# Where the form hands a comment on; on Read the Docs the repository is the one that it clones.
-comment_thread_repository = ""
-comment_thread_email = ""
 
 html_theme = "furo"
 # Keys of one character take them from who speaks to the machine (WCAG 2.1.4); Escape would no longer close a drawer.
@@ -74,14 +75,7 @@ html_copy_source = False
 html_show_sphinx = False
 html_use_index = False
 
-other_formats_files = {"PDF": "douyin-poverty-alleviation.pdf", "EPUB": "douyin-poverty-alleviation.epub"}
+other_formats_files = {"PDF": f"{typst_pdf_name}.pdf", "EPUB": f"{epub_basename}.epub"}
 
-typst_pdf_name = "douyin-poverty-alleviation"
-epub_basename = "douyin-poverty-alleviation"
-epub_publisher = "networkconference.netstudies.org"
-epub_description = "An essay, with its references and the ten comments left under it."
-epub_contributor = "the commenters, each named at the comment"
 epub_uid = "publication-id"
-# Version 5 (RFC 9562) of the page's address, https://networkconference.netstudies.org/2022/csm/796/
-epub_identifier = "urn:uuid:9d79971f-7458-5b2b-a712-8a2e36e15011"
 epub_exclude_files = ["_static/search-excerpt.js", "_static/favicon.svg"]

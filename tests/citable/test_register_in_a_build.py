@@ -24,7 +24,7 @@ Beta is the second paragraph here.
 Gamma is the third paragraph here.
 """
 SETTINGS: dict[str, Any] = {
-    "extensions": ["myst_parser", "citable", "comment_thread", "scholarly_record", "sphinxext.rediraffe"],
+    "extensions": ["myst_parser", "citable", "comment_thread", "scholarly_record", "moved_pages"],
     "citable_parts": ["chapters/*"],
     "bibtex_bibfiles": ["references.bib"],
     "bibtex_default_style": "apa",
