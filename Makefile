@@ -14,9 +14,17 @@ WHEELS := $(VENV)/wheels/.complete
 HOSTILE := $(VENV)/hostile/.complete
 JUDGES := tests/judges/node_modules/.package-lock.json
 
-CATALOGUES := citable comment_thread scholarly_record typst_pdf
-catalogue = _ext/$(1)/locale/$(1).pot
-extract = $(BIN)/pybabel -q extract --omit-header --no-location --sort-output -F pyproject.toml -o $(2) _ext/$(1)
+# A catalogue of the words of each extension; and one of those of templates and theme, which Sphinx looks up in _locale.
+CATALOGUES := $(wildcard _ext/*/locale/*.pot) _locale/sphinx.pot
+TRANSLATIONS := $(foreach catalogue,$(CATALOGUES),$(wildcard $(dir $(catalogue))*/LC_MESSAGES/*.po))
+THEME = $(shell $(BIN)/python -c "import furo, pathlib; print(pathlib.Path(furo.__file__).parent / 'theme/furo')")
+words_of = $(if $(filter _locale/%,$(1)),_templates $(THEME),$(patsubst %/locale/,%,$(dir $(1))))
+catalogue_of = $(patsubst %.po,$(dir $(1))../../%.pot,$(notdir $(1)))
+language_of = $(notdir $(patsubst %/LC_MESSAGES/,%,$(dir $(1))))
+extract = $(BIN)/pybabel -q extract --omit-header --no-location --sort-output -F pyproject.toml -o $(2) $(call words_of,$(1))
+update = $(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+	-l $(call language_of,$(1)) -i $(call catalogue_of,$(1)) -o $(1)
+compile_messages = $(BIN)/pybabel -q compile -l $(call language_of,$(1)) -i $(1) -o $(2)
 
 # A requirement that the lock does not hold is not installed either, so that uv would have to fetch it.
 installed_from = $(BIN)/uv pip install --quiet --dry-run --offline --python $(VENV) -r requirements/$(1).in -c requirements/$(1).txt
@@ -77,7 +85,9 @@ check: $(DEV_TOOLS)
 	$(call installed_from,build)
 	$(call installed_from,dev)
 	@mkdir -p _build
-	$(foreach name,$(CATALOGUES),$(call extract,$(name),_build/$(name).pot) && cmp _build/$(name).pot $(call catalogue,$(name)) &&) true
+	@$(foreach file,$(CATALOGUES),$(call extract,$(file),_build/now.pot) && cmp _build/now.pot $(file) &&) true
+	@$(foreach file,$(TRANSLATIONS),$(call update,$(file)) --check && \
+		$(call compile_messages,$(file),_build/now.mo) && cmp _build/now.mo $(file:.po=.mo) &&) true
 
 bench: $(DEV_TOOLS)
 	@$(BIN)/python -m bench $(SIZES)
@@ -97,7 +107,8 @@ lock: $(DEV_TOOLS)
 	$(call compile,hostile) --no-deps
 
 messages: $(DEV_TOOLS)
-	$(foreach name,$(CATALOGUES),$(call extract,$(name),$(call catalogue,$(name))) &&) true
+	@$(foreach file,$(CATALOGUES),$(call extract,$(file),$(file)) &&) true
+	@$(foreach file,$(TRANSLATIONS),$(call update,$(file)) && $(call compile_messages,$(file),$(file:.po=.mo)) &&) true
 
 clean:
 	rm -rf _build

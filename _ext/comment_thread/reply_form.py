@@ -84,10 +84,8 @@ class FormInWords(SphinxPostTransform):
 
 def _by_hand(config: Config, folder: str) -> nodes.admonition:
     """Say what a comment's file looks like, and where to send it."""
-    template = (
-        f"---\nauthor: {_('Your name')}\nreply_to: {_('name of the answered comment’s file')}\n---\n"
-        f"{_('What you have to say.')}"
-    )
+    name, answered, body = _("Your name"), _("name of the answered comment’s file"), _("What you have to say.")
+    template = f"---\nauthor: {name}\nreply_to: {answered}\n---\n{body}"
     rest = _(
         "Without the line reply_to it answers the work itself; with a line about: and the id of a section or "
         "paragraph, which ends its address behind the #, it answers that. No e-mail address is asked for."

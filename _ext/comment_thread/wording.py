@@ -51,7 +51,9 @@ def thread_title(size: int, work: str) -> str:
     """Return the heading of a thread, in the words of WordPress's themes; *size* is counted, *work* a title."""
     if not size:
         return _("No thoughts yet on “%(title)s”") % {"title": work}
-    message = ngettext("One thought on “%(title)s”", "%(count)s thoughts on “%(title)s”", size)
+    if size == 1:
+        return _("One thought on “%(title)s”") % {"title": work}
+    message = ngettext("%(count)s thought on “%(title)s”", "%(count)s thoughts on “%(title)s”", size)
     return message % {"count": size, "title": work}
 
 

@@ -9,17 +9,21 @@ Configuration: ``typst_pdf_name``, the file's name without ``.pdf`` (default: ma
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from typst_pdf.builder import TypstPdfBuilder
+from typst_pdf.builder import CATALOG, TypstPdfBuilder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+
+LOCALE = Path(__file__).parent / "locale"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the builder and its one configuration value to Sphinx."""
     app.add_config_value("typst_pdf_name", "", "env", types=frozenset({str}))
     app.add_builder(TypstPdfBuilder)
+    app.add_message_catalog(CATALOG, str(LOCALE))
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

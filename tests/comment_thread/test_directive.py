@@ -268,7 +268,7 @@ def test_its_words_can_be_translated(thread: Project, monkeypatch: pytest.Monkey
         if message.id in german:
             message.string = german[message.id]
         elif isinstance(message.id, tuple):
-            message.string = ("Ein Gedanke zu „%(title)s“", "%(count)s Gedanken zu „%(title)s“")
+            message.string = ("%(count)s Gedanke zu „%(title)s“", "%(count)s Gedanken zu „%(title)s“")
     folder = tmp_path / "locale/de/LC_MESSAGES"
     folder.mkdir(parents=True)
     with (folder / f"{CATALOG}.mo").open("wb") as file:
