@@ -16,7 +16,15 @@ from urllib.parse import urlsplit
 
 from pybtex.richtext import HRef, Tag, Text
 
-from scholarly_record.author_names import family_name, given_names, lineage, responsible, with_role
+from scholarly_record.author_names import (
+    family_name,
+    given_names,
+    is_family_first,
+    lineage,
+    responsible,
+    upright,
+    with_role,
+)
 from scholarly_record.latex_text import plain_text as plain, rich_text
 from scholarly_record.sentences import sentences
 
@@ -125,6 +133,8 @@ def _inverted(person: Person) -> Text:
 
 
 def _upright(person: Person) -> Text:
+    if is_family_first(person):
+        return upright(person)
     return Text(" ").join(filter(None, [_initials(person), family_name(person)]))
 
 
@@ -135,7 +145,7 @@ def _date(entry: Entry, year: str) -> str:
 
 
 def _title(entry: Entry) -> Text:
-    title = sentence_case(rich_field(entry, "title"))
+    title = _in_sentence_case(entry, "title")
     if not is_part(entry) and entry.fields.get("entrysubtype") != "comment":
         title = Tag("em", title)
     description = rich_field(entry, "titleaddon") or _description(entry)
@@ -151,6 +161,17 @@ def _description(entry: Entry) -> Text:
     if kind and not web_address(entry):
         return Text("Unpublished ", kind[0].lower(), kind[1:])
     return Text(", ").join(filter(None, [Text(kind), rich_field(entry, "school")])) if kind else Text()
+
+
+def is_english(entry: Entry) -> bool:
+    """Tell whether a work is in English, as one is that does not say its language."""
+    return str(entry.fields.get("language", "en")).lower().startswith("en")
+
+
+def _in_sentence_case(entry: Entry, field: str) -> Text:
+    """Return a title in sentence case where it is in English (6.17); other languages have capitals of their own."""
+    title = rich_field(entry, field)
+    return sentence_case(title) if is_english(entry) else title
 
 
 def sentence_case(title: Text) -> Text:
@@ -207,7 +228,7 @@ def _whole(entry: Entry) -> Text:
     ]
     listed = Text(", ").join(filter(None, details))
     within = Text(" (", listed, ")") if listed else Text()
-    title = sentence_case(rich_field(entry, "booktitle"))
+    title = _in_sentence_case(entry, "booktitle")
     return Text("In ", named, Tag("em", title), within) if title else Text()
 
 

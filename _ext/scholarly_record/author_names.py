@@ -49,20 +49,21 @@ def in_natural_order(given: str, family: str, suffix: str = "") -> str:
     return " ".join(filter(None, (given, family, suffix)))
 
 
-def _is_family_first(person: Person) -> bool:
+def is_family_first(person: Person) -> bool:
+    """Tell whether a name is written as it is spoken, the family's name first."""
     return bool(FAMILY_FIRST.fullmatch(str(given_names(person)) + str(family_name(person))))
 
 
 def inverted(person: Person) -> Text:
     """Return ``King, Martin Luther, Jr.``; nothing is turned round where the family's name is the first anyway."""
-    if _is_family_first(person):
+    if is_family_first(person):
         return upright(person)
     return Text(", ").join(filter(None, [family_name(person), given_names(person), lineage(person)]))
 
 
 def upright(person: Person) -> Text:
     """Return ``Martin Luther King Jr.``, ``王小明``."""
-    if _is_family_first(person):
+    if is_family_first(person):
         return Text(family_name(person), given_names(person))
     return Text(" ").join(filter(None, [given_names(person), family_name(person), lineage(person)]))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pybtex.richtext import Text
 
-from scholarly_record.apa_reference import rich_field
+from scholarly_record.apa_reference import is_english, rich_field
 from scholarly_record.latex_text import rich_text
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ SMALL = set(
 
 def headline(entry: Entry, field: str) -> Text:
     """Return a field in headline style, in the entry's own language."""
-    is_english = entry.fields.get("language", "en").lower().startswith("en")
-    return _in_headline_style(entry.fields.get(field, "")) if is_english else rich_field(entry, field)
+    return _in_headline_style(entry.fields.get(field, "")) if is_english(entry) else rich_field(entry, field)
 
 
 @cache

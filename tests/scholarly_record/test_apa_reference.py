@@ -42,6 +42,10 @@ REFERENCES = {
         booktitle = {The Whole}, editor = {G. Hay and I. Jo}, pages = {1--9}, publisher = {P}}""": (
         "Bee, A., Dee, C., & Fay, E. (2001). T. In G. Hay & I. Jo (Eds.), *The whole* (pp. 1–9). P."
     ),
+    """@book{k, author = {Ann Bee}, title = {Imaginäre Flüsse}, year = 1999, publisher = {P},
+        language = {de}}""": "Bee, A. (1999). *Imaginäre Flüsse*. P.",
+    """@incollection{k, author = {王, 伟}, title = {桥}, year = 2001, booktitle = {河}, editor = {周, 渡},
+        publisher = {P}}""": "王, 伟. (2001). 桥. In 周渡 (Ed.), *河*. P.",
     """@phdthesis{k, author = {Ann Bee}, title = {T}, year = 2001,
         school = {A University}}""": "Bee, A. (2001). *T* [Unpublished doctoral dissertation]. A University.",
     """@phdthesis{k, author = {Ann Bee}, title = {T}, year = 2001, url = {https://example.org/},

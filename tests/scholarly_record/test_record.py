@@ -45,6 +45,34 @@ license: CC-BY-4.0
 """
 
 
+@pytest.mark.parametrize(
+    ("author", "name"),
+    [
+        ("{family-names: 王, given-names: 小河}", "王小河"),
+        ("{family-names: Wang, given-names: Xiaohe}", "Xiaohe Wang"),
+        ("{family-names: 김, given-names: 민수}", "김민수"),
+        ("{family-names: 王, given-names: Peter}", "Peter 王"),
+        ("{alias: 老王}", "老王"),
+    ],
+)
+def test_a_name_stands_in_the_order_of_its_script(tmp_path: Path, author: str, name: str) -> None:
+    known = record(tmp_path, f"type: article\ntitle: T\nauthors: [{author}]\nyear: 2022")
+    assert [author.name for author in known.authors] == [name]
+
+
+@pytest.mark.parametrize(
+    ("said", "publisher"),
+    [
+        ("publisher: {name: The Press}\nconference: {name: The Conference}", "The Press"),
+        ("journal: The Journal", "The Journal"),
+        ("", ""),
+    ],
+)
+def test_who_brought_it_out(tmp_path: Path, said: str, publisher: str) -> None:
+    known = record(tmp_path, f"type: article\ntitle: T\nauthors: [{{alias: A}}]\nyear: 2022\n{said}")
+    assert known.publisher == publisher
+
+
 def test_its_parts(tmp_path: Path) -> None:
     known = record(tmp_path, ESSAY)
     assert known.key == "vonderleyenetal2022"
