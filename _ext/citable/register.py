@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
 FIRST_WORDS = 8
+LONGEST_WORD = 24
+"""Characters that are remembered of a word; where no spaces are written, a whole paragraph is one."""
 LINE = re.compile(r"(?P<id>\S+) +(?P<page>\S+)(?: +(?P<words>\S.*))?")
 HEAD = """\
 # Every id that was ever published: the id, its page, the first words of what it names.
@@ -63,7 +65,7 @@ class Register(NamedTuple):
 
 def first_words(text: str) -> str:
     """Return what the register remembers of a text."""
-    return " ".join(text.split()[:FIRST_WORDS])
+    return " ".join(word[:LONGEST_WORD] for word in text.split()[:FIRST_WORDS])
 
 
 def read_register(text: str) -> Register:

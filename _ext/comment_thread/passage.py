@@ -37,9 +37,9 @@ class Passage:
 
 
 def first_words(text: str) -> str:
-    """Return the beginning of a text, cut between words where there are any."""
+    """Return the beginning of a text, cut between words where the language parts them by spaces."""
     text = " ".join(text.split())
     if len(text) <= FIRST_WORDS:
         return text
-    cut = text[: FIRST_WORDS + 1].rpartition(" ")[0] or text[:FIRST_WORDS]
-    return f"{cut} …"
+    cut = text[: FIRST_WORDS + 1].rpartition(" ")[0]
+    return f"{cut if len(cut) > FIRST_WORDS // 2 else text[:FIRST_WORDS]} …"

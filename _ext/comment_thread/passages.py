@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
@@ -20,7 +21,6 @@ from comment_thread.wording import CATALOG, comments_about, comments_counted, ge
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx import addnodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -87,7 +87,16 @@ def _passage(
     if isinstance(node, nodes.section):
         return Passage(docname, labelled, node[0].astext(), "", comments)
     title = domain.labels.get(target, ("", "", target))[2]
-    return Passage(docname, labelled, title, first_words(node.astext()), comments)
+    return Passage(docname, labelled, title, first_words(_words(node)), comments)
+
+
+def _words(paragraph: nodes.paragraph) -> str:
+    """Return a paragraph's words but for its citations, which are keys until a page is written."""
+    own = paragraph.deepcopy()
+    for reference in list(own.findall(addnodes.pending_xref)):
+        if reference["refdomain"] == "cite":
+            reference.parent.remove(reference)
+    return own.astext()
 
 
 class CommentsOnPassages(SphinxPostTransform):

@@ -116,8 +116,10 @@ def _written_description(doctree: nodes.document | None) -> str:
 
 def _first_words(doctree: nodes.document | None) -> str:
     paragraphs = doctree.findall(nodes.paragraph) if doctree else ()
-    text = next(filter(None, (paragraph.astext() for paragraph in paragraphs)), "")
-    return shorten(text, LONGEST_DESCRIPTION, placeholder=" …")
+    text = " ".join(next(filter(None, (paragraph.astext() for paragraph in paragraphs)), "").split())
+    short = shorten(text, LONGEST_DESCRIPTION, placeholder=" …")
+    # In a language that writes no spaces there is next to nothing before the first.
+    return short if len(short) > LONGEST_DESCRIPTION // 2 or short == text else f"{text[: LONGEST_DESCRIPTION - 2]} …"
 
 
 def _references(works: Mapping[str, Any]) -> list[str]:

@@ -37,6 +37,10 @@ def test_ids_stand_as_people_count() -> None:
     ]
 
 
+def test_a_language_without_spaces_is_remembered_by_its_beginning() -> None:
+    assert first_words("河" * 200) == "河" * 24
+
+
 def test_first_words_are_eight() -> None:
     assert first_words(" one two\nthree four five six seven eight nine") == "one two three four five six seven eight"
 

@@ -70,6 +70,23 @@ def test_a_page_shows_what_a_comment_is_about_and_the_passage_leads_to_it(essay:
     assert words(built.page("one").find(id="one-p1").get_text()) == words(ONE)
 
 
+def test_a_passage_is_not_called_by_the_keys_of_its_citations(essay: Project) -> None:
+    essay.settings["extensions"] = ["sphinxcontrib.bibtex", *SETTINGS["extensions"]]
+    essay.settings |= {"bibtex_bibfiles": ["works.bib"], "suppress_warnings": ["config.cache"]}
+    essay.write(
+        {
+            "works.bib": "@book{key2020, author = {Doe, Jane}, title = {T}, publisher = {P}, year = 2020}\n",
+            "one.md": "(one)=\n# One\n\nAs {cite:t}`key2020` says.\n\n```{bibliography}\n```\n",
+        }
+    )
+    [(said, _), _] = about(essay.build().page("talk"), "01-ann")
+    assert said == "About One, para. 1: “As  says.”".replace("  ", " ")
+
+
+def test_a_passage_without_spaces_is_cut_between_characters() -> None:
+    assert first_words("a " + "河" * 80) == "a " + "河" * 58 + " …"
+
+
 @pytest.mark.parametrize("extensions", [["myst_parser", "comment_thread"]])
 def test_alone_it_puts_the_way_at_the_passage_s_end(essay: Project, extensions: list[str]) -> None:
     essay.settings |= {"extensions": extensions, "suppress_warnings": ["config.cache"]}

@@ -181,6 +181,12 @@ def test_a_page_is_described_by_its_own_words(essay: Project) -> None:
     assert metas(built.page("chapters/one"))["og:title"] == ["Part <one>"]
 
 
+def test_a_page_without_spaces_is_described_by_its_beginning(essay: Project) -> None:
+    essay.write({"appendix.md": "# Appendix\n\n" + "河" * 300 + "\n\n```{bibliography}\n```\n"})
+    [said] = metas(essay.build().page("appendix"))["description"]
+    assert said == "河" * 198 + " …"
+
+
 def test_citations_are_in_the_description(essay: Project) -> None:
     [text] = metas(site(essay).page("chapters/one"))["description"]
     assert text.startswith("It says (Doe, 2020) “so”.")
