@@ -53,6 +53,14 @@ def test_it_is_valid(work: Project, needs: Callable[..., Path]) -> None:
     assert result.valid
 
 
+def test_a_language_with_a_region_is_a_tag(work: Project) -> None:
+    work.settings["language"] = "zh_CN"
+    with archive(work.build("epub")) as book:
+        package = ET.fromstring(book.read("content.opf"))
+        assert package.findtext(".//dc:language", namespaces=NAMESPACES) == "zh-CN"
+        assert ET.fromstring(book.read("one.xhtml")).get("lang") == "zh-CN"
+
+
 def test_each_page_says_its_language_and_the_navigation_what_it_is(work: Project) -> None:
     with archive(work.build("epub")) as book:
         for name in (name for name in book.namelist() if name.endswith(".xhtml")):

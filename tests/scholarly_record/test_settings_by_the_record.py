@@ -1,0 +1,75 @@
+"""What Sphinx and other extensions know of the work by its record, where ``conf.py`` says nothing."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+from unittest.mock import Mock
+from uuid import NAMESPACE_URL, uuid5
+
+import pytest
+
+from scholarly_record.publication import describe_by_record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RECORD = """\
+cff-version: 1.2.0
+message: To cite it, use this.
+title: An essay
+abstract: What it is about.
+authors: [{family-names: Bee, given-names: Ann}, {alias: "[Xi]"}]
+version: "2.1"
+date-released: 2026-05-31
+url: https://example.org/paper
+"""
+DEFAULTS = {
+    "project": "Project name not set",
+    "author": "Author name not set",
+    "project_copyright": "",
+    "version": "",
+    "release": "",
+    "epub_description": "unknown",
+    "epub_publisher": lambda config: config.author,
+    "epub_identifier": "unknown",
+}
+THREAD = {"comment_thread_authors": [], "comment_thread_work_id": ""}
+
+
+def settings(folder: Path, defaults: dict[str, Any], **written: str) -> dict[str, Any]:
+    (folder / "CITATION.cff").write_text(RECORD, encoding="utf-8")
+    config: Any = SimpleNamespace(values={name: SimpleNamespace(default=value) for name, value in defaults.items()})
+    for name, value in defaults.items():
+        setattr(config, name, written.get(name) or (value(config) if callable(value) else value))
+    app: Any = Mock(confdir=folder)
+    describe_by_record(app, config)
+    return {name: getattr(config, name) for name in defaults}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("project", "An essay"),
+        ("author", "Ann Bee, [Xi]"),
+        ("project_copyright", "2026, Ann Bee, [Xi]"),
+        ("version", "2.1"),
+        ("release", "2.1"),
+        ("comment_thread_authors", ["Ann Bee", "[Xi]"]),
+        ("comment_thread_work_id", "https://example.org/paper"),
+        ("epub_description", "What it is about."),
+        ("epub_identifier", uuid5(NAMESPACE_URL, "https://example.org/paper").urn),
+    ],
+)
+def test_it_is_filled_in(tmp_path: Path, name: str, value: object) -> None:
+    assert settings(tmp_path, DEFAULTS | THREAD)[name] == value
+
+
+def test_what_is_written_stays(tmp_path: Path) -> None:
+    written = {"author": "Somebody", "project_copyright": "nobody's", "epub_description": "An essay."}
+    found = settings(tmp_path, DEFAULTS | THREAD, **written)
+    assert {name: found[name] for name in written} == written
+
+
+def test_what_no_extension_asks_for_is_not_set(tmp_path: Path) -> None:
+    assert settings(tmp_path, DEFAULTS).keys() == DEFAULTS.keys()
