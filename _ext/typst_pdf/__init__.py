@@ -12,12 +12,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from typst_pdf.builder import CATALOG, TypstPdfBuilder
+from typst_pdf.builder import TypstPdfBuilder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+CATALOG = "typst_pdf"
 LOCALE = Path(__file__).parent / "locale"
 
 

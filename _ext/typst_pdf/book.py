@@ -14,6 +14,7 @@ from sphinx.util.display import progress_message
 from sphinx.util.osutil import make_filename_from_project
 from typst import TypstError
 
+from typst_pdf import CATALOG
 from typst_pdf.assembly import Anchors, assemble, preamble
 from typst_pdf.compiler import MissingGlyphError, compile_pdf
 from typst_pdf.markup import array, string
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from typst_pdf.table_markup import TypstTranslator
 
-CATALOG = "typst_pdf"
 _ = get_translation(CATALOG)
 TEMPLATE = "typst_pdf/book.typ"
 OWN_TEMPLATE = Path(__file__).parent / "templates/book.typ"

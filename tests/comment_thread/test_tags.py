@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from comment_thread.body import DEEPEST, STRANGERS_LINK, _markdown, clean_body, parse_moment, words_of
+from comment_thread.allowed import STRANGERS_LINK
+from comment_thread.body import DEEPEST, _markdown, clean_body, parse_moment, words_of
 from comment_thread.problem import Kind
 
 LINK = f'rel="{STRANGERS_LINK}"'
