@@ -93,7 +93,8 @@ bench: $(DEV_TOOLS)
 	@$(BIN)/python -m bench $(SIZES)
 
 live: $(DEV_TOOLS)
-	$(BIN)/sphinx-autobuild --port $(PORT) --ignore .venv --ignore .git -n -d _build/doctrees/html . _build/html
+	@# The preview puts a script into each page that no policy knows.
+	$(BIN)/sphinx-autobuild -D content_security=0 --port $(PORT) --ignore .venv --ignore .git -n -d _build/doctrees/html . _build/html
 
 linkcheck: $(BUILD_TOOLS)
 	$(SPHINX) -b linkcheck -d _build/doctrees/linkcheck . _build/linkcheck

@@ -7,6 +7,8 @@ words came into a page as markup, they still could not run. See :data:`content_s
 
 What an author writes that the policy keeps from working is a warning of type ``content_security`` with a remedy.
 
+``content_security = False`` leaves all of it out: for a preview that puts a script of its own into the pages.
+
 A page that other programs write beside those of the builder, such as one that leads to a new address, has to bring its
 own policy.
 """
@@ -42,9 +44,9 @@ DOCTREE = "content_security_doctree"
 
 def guard_pages(app: Sphinx) -> None:
     """Have each page pass by, once it is rendered; Sphinx has no event for that, but all go through one method."""
-    if isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name in SITES:
-        templates = app.builder.templates
-        templates.render = partial(guarded, app.builder, templates.render)
+    builder = app.builder
+    if isinstance(builder, StandaloneHTMLBuilder) and builder.name in SITES and app.config.content_security:
+        builder.templates.render = partial(guarded, builder, builder.templates.render)
 
 
 def keep_doctree(
@@ -84,7 +86,8 @@ def _line(fault: Fault, page: str, path: Path) -> str:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Add the hooks to Sphinx."""
+    """Add the setting and the hooks to Sphinx."""
+    app.add_config_value("content_security", default=True, rebuild="html", types=frozenset({bool}))
     app.connect("builder-inited", guard_pages)
     app.connect("html-page-context", keep_doctree)
     # Another policy is another version: all pages are written again.

@@ -174,6 +174,14 @@ def test_pages_written_at_once_are_the_same(work: Project, tmp_path: Path) -> No
     assert {path.name: path.read_bytes() for path in work.build(parallel=2).out.rglob("*.html")} == alone
 
 
+def test_a_preview_can_do_without_and_leaves_nothing_behind(work: Project) -> None:
+    before = work.build().text("index.html")
+    work.settings["content_security"] = False
+    assert "Content-Security-Policy" not in [meta.get("http-equiv") for meta in work.build().page().select("meta")]
+    del work.settings["content_security"]
+    assert work.build().text("index.html") == before
+
+
 @pytest.mark.parametrize("builder", ["epub", "singlehtml"])
 def test_other_builders_write_none(work: Project, builder: str) -> None:
     work.settings |= {"version": "1", "copyright": "B", "language": "en"}
