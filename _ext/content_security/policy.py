@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 # no form, such as the search. To a page from a web server "file:" means nothing; it cannot load such an address.
 OWN = "'self' file:"
 POLICY = {
+    # Firefox would fetch the next page ahead (rel="next") and asks this; it is refused, and tells so on its console.
+    # The directive for that, prefetch-src, is gone from the standard; 'self' here would let in all that has none.
     "default-src": "'none'",
     "script-src": OWN,
     # Themes set the colours of code, and how their drawings look, in the page itself.
