@@ -117,6 +117,12 @@ def _template(name: str, folders: tuple[str, ...]) -> Template:
     own = PrefixLoader({"comment_thread": FileSystemLoader(OWN)})
     loader = ChoiceLoader([FileSystemLoader(folders), own])
     environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        # There is little to fold in a template, and to look for it costs each build more than it gains.
+        optimized=False,
     )
     return environment.get_template(f"comment_thread/{name}")

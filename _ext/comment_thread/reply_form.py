@@ -175,6 +175,32 @@ def add_script(
         app.add_js_file(SCRIPT, loading_method="defer")
 
 
+def messages() -> dict[str, str]:
+    """Return what the form's script tells a reader, by the names that the script knows."""
+    return {
+        "nameMissing": _("Write your name."),
+        "nameLong": _("The name has %(count)s characters; shorten it to %(most)s."),
+        "commentMissing": _("Write your comment."),
+        "tooLarge": _("The file has %(count)s bytes; shorten your comment until it has at most %(most)s."),
+        "website": _("The address of a website begins with https:// or http://; write it so, or leave it out."),
+        "websiteLong": _("The address has %(count)s characters; shorten it to %(most)s."),
+        "hidden": _("The character U+%(code)s cannot be shown; delete it."),
+        "tag": _("The tag %(tag)s is not on the list: it will be shown as the characters that it is."),
+        "link": _(
+            "The link to %(address)s will be left out: write an address that begins with https://, http:// or mailto:."
+        ),
+        "opened": _("A page of %(forge)s was opened with your file. Nothing is sent until you send it there."),
+        "paste": _("A page of %(forge)s was opened. Your file was copied; paste it there."),
+        "mail": _("Your mail program has your file. Nothing is sent until you send it there."),
+        "mailPaste": _("Your file was copied; paste it into the message."),
+        "pasteHere": _("(Paste the copied file here.)"),
+        "downloaded": _("The file was saved as %(file)s."),
+        "copied": _("The file was copied."),
+        "notCopied": _("This browser does not let a page copy; the file is selected, copy it with the keyboard."),
+        "discarded": _("The draft was discarded."),
+    }
+
+
 def visit_reply_form_html(self: HTML5Translator, node: reply_form) -> None:
     """Remember where the notes begin, which the template puts in their place."""
     node["start"] = len(self.body)
@@ -204,6 +230,7 @@ def depart_reply_form_html(self: HTML5Translator, node: reply_form) -> None:
         "id": ID,
         "notes": notes,
         "settings": settings,
+        "messages": messages(),
         "forge": forge,
         "email": config.comment_thread_email,
     }

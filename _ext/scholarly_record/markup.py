@@ -21,6 +21,8 @@ def _environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        # There is little to fold in a template, and to look for it costs each build more than it gains.
+        optimized=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
