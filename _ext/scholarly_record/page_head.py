@@ -140,7 +140,10 @@ def _comments(app: Sphinx) -> list[dict[str, str]]:
 
 
 def _discussion(app: Sphinx, pagename: str) -> Discussion:
-    """Tell of every comment on the front page and on the page where it stands, elsewhere of their number."""
+    """Tell of every comment on the page where it stands, elsewhere of their number.
+
+    What structured data says is to be seen on its page (https://developers.google.com/search/docs/appearance/structured-data/sd-policies).
+    """
     comments = _comments(app)
     places = {comment["id"]: comment["docname"] for comment in comments}
 
@@ -149,7 +152,7 @@ def _discussion(app: Sphinx, pagename: str) -> Discussion:
 
     def remarks() -> Iterator[Remark]:
         for comment in comments:
-            if pagename in {app.config.root_doc, comment["docname"]}:
+            if pagename == comment["docname"]:
                 yield Remark(href(comment["id"]), comment["author"], comment["date"], href(comment["parent"]))
 
     return Discussion(len(comments), tuple(remarks()))

@@ -239,19 +239,19 @@ def test_one_object_says_it_all(essay: Project) -> None:
     assert [(work["@type"], work["name"]) for work in told["citation"]] == [("Book", "A book")]
 
 
-def test_comments_stand_on_the_front_page_and_where_the_thread_is(essay: Project) -> None:
+def test_comments_are_told_of_where_they_are_to_be_seen_and_counted_everywhere(essay: Project) -> None:
     built = site(essay)
-    for name in ("index", "appendix"):
-        first, second = json_ld(built.page(name))["comment"]
-        assert first["author"]["name"] == "Ann </script>"
-        assert first["dateCreated"] == "2022-05-31"
-        assert first["url"] == f"{BASE}appendix.html#comment-01-ann"
-        assert "parentItem" not in first
-        assert second["author"]["name"] == "[Bob]"
-        assert second["parentItem"]["@id"] == first["@id"]
-        assert "dateCreated" not in second
-    assert "comment" not in json_ld(built.page("chapters/one"))
-    assert json_ld(built.page("chapters/one"))["commentCount"] == 2
+    first, second = json_ld(built.page("appendix"))["comment"]
+    assert first["author"]["name"] == "Ann </script>"
+    assert first["dateCreated"] == "2022-05-31"
+    assert first["url"] == f"{BASE}appendix.html#comment-01-ann"
+    assert "parentItem" not in first
+    assert second["author"]["name"] == "[Bob]"
+    assert second["parentItem"]["@id"] == first["@id"]
+    assert "dateCreated" not in second
+    for name in ("index", "chapters/one"):
+        assert "comment" not in json_ld(built.page(name))
+        assert json_ld(built.page(name))["commentCount"] == 2
 
 
 def test_without_an_address_all_links_are_relative_and_land(essay: Project) -> None:
