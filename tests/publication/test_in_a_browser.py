@@ -107,3 +107,12 @@ def test_a_chapter_weighs_at_most_thirty_kilobytes_in_ten_requests(browser: Brow
         assert "favicon.svg" in {url.path.rpartition("/")[2] for url in asked}
         assert len(asked) <= 10, (path.name, [url.path for url in asked])
         assert sum(len(gzip.compress(answer.body())) for answer in answers) <= 30_000, path.name
+
+
+def test_a_comment_s_address_leads_there_without_a_ride_through_the_thread(browser: Browser, site: Build) -> None:
+    page, _ = open_page(browser, site, "appendices/comments", reduced_motion="no-preference")
+    moved_at_once = """() => {
+      location.hash = document.querySelector("ol.comments").lastElementChild.firstElementChild.id;
+      return scrollY > innerHeight;
+    }"""
+    assert page.evaluate(moved_at_once)
