@@ -20,6 +20,8 @@ PAGES = {
 DESK = (1600, 1000)
 WINDOW = (1000, 800)
 PHONE = (375, 800)
+ZOOMED = (320, 256)
+"""A window of 1280 × 1024 pixels at 400 per cent (WCAG 1.4.10)."""
 
 
 def open_cite(page: Page) -> None:

@@ -187,18 +187,21 @@ window.measures = (() => {
       })
       .map(nameOf);
 
-  // Words that stand outside of their box or of the window, where nothing scrolls to them.
+  // What stands outside of the window, where nothing scrolls to it: words, and what lies over the page.
   const outside = () =>
     [...document.querySelectorAll("body *")]
       .filter((one) => isShown(one) && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+      .concat([...document.querySelectorAll("dialog[open], :popover-open")])
       .filter((one) => !one.closest(".visually-hidden, .skip-to-content:not(:focus)"))
       .filter((one) => {
+        const isOver = one.matches("dialog, [popover]");
         const range = document.createRange();
         range.selectNodeContents(one);
-        for (let around = one; around; around = around.parentElement) {
+        for (let around = isOver ? null : one; around; around = around.parentElement) {
           if (SCROLLS.test(getComputedStyle(around).overflowX) && around !== document.documentElement) return false;
         }
-        return [...range.getClientRects()].some((box) => box.right > innerWidth + 1 || box.left < -1);
+        const boxes = isOver ? one.getClientRects() : range.getClientRects();
+        return [...boxes].some((box) => box.right > innerWidth + 1 || box.left < -1);
       })
       .map(nameOf);
 

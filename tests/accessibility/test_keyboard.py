@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from readers import DESK, PAGES, PHONE, WINDOW
+from readers import DESK, PAGES, PHONE, WINDOW, ZOOMED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +45,7 @@ def trouble_with_the_focus(stops: list[dict[str, Any]]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("size", [DESK, WINDOW, PHONE], ids=["desk", "window", "phone"])
+@pytest.mark.parametrize("size", [DESK, WINDOW, PHONE, ZOOMED], ids=["desk", "window", "phone", "zoomed"])
 @pytest.mark.parametrize("name", PAGES)
 def test_each_control_is_reached_in_the_order_of_the_page(
     visit: Callable[..., Page], name: str, size: tuple[int, int]

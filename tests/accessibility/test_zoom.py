@@ -71,6 +71,8 @@ def test_what_stays_leaves_most_of_the_window_to_the_text(visit: Callable[..., P
     width, height, scale = ZOOMED[zoom]
     page = visit(PAGES[name], (width, height), device_scale_factor=scale)
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    # The theme learns of scrolling once a frame.
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     page.evaluate("scrollBy(0, -300)")
     page.locator(".show-back-to-top").wait_for()
     covered = page.evaluate(
