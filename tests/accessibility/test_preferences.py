@@ -79,6 +79,14 @@ def test_what_lies_over_the_page_has_an_edge(visit: Callable[..., Page], view: s
     assert any(side["width"] >= 1 for side in over.evaluate("element => measures.borders(element)"))
 
 
+def test_what_stays_has_an_edge_when_the_text_is_under_it(visit: Callable[..., Page]) -> None:
+    page = visit(PAGES["comments"], PHONE, forced_colors="active")
+    page.evaluate("scrollTo(0, 900)")
+    header = page.locator(".mobile-header.scrolled")
+    header.wait_for()
+    assert header.evaluate("element => measures.borders(element)[2].width") >= 1
+
+
 def test_the_buttons_have_edges(visit: Callable[..., Page]) -> None:
     page = see(visit, "form refused", DESK, forced_colors="active")
     buttons = page.locator("form.reply-form .reply-ways button")

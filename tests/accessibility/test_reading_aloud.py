@@ -140,3 +140,14 @@ def test_the_dialog_has_a_name_and_what_is_wrong_is_said_at_its_field(visit: Cal
     assert fields["Name"]["invalid"] == fields["Website"]["invalid"] == "true"
     assert fields["Name"]["description"] == "Write your name."
     assert fields["Name"]["required"]
+
+
+def test_every_page_s_drawers_have_their_buttons(site: Build) -> None:
+    for path in site.out.rglob("*.html"):
+        if "_static" in path.parts:
+            continue
+        page = site.page(str(path.relative_to(site.out).with_suffix("")))
+        drawers = {drawer["id"] for drawer in page.select("aside[popover]")}
+        assert {button["popovertarget"] for button in page.select("button[popovertarget]")} == drawers
+        assert len(drawers) == 2
+        assert page.select("label[for^=__], input.sidebar-toggle") == []
