@@ -40,7 +40,7 @@ compile = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 ##   make epub       _build/epub/douyin-poverty-alleviation.epub
 ##   make comment    puts a comment that somebody sent in its place: make comment FILE=…
 ##   make test       every test; those in a browser run where a Chromium is found
-##   make judge      independent programs, from npm, over what is built
+##   make judge      independent programs over site, PDF and EPUB, and a table of what they say
 ##   make check      lint, types, spelling, lock and generated files up to date
 ##   make bench      how fast, how large, beside plain Sphinx; minutes long (SIZES="10 1000" for other threads)
 ##   make live       the site on http://localhost:8000, made anew at every change (PORT=… for another port)
@@ -74,8 +74,9 @@ test: $(DEV_TOOLS) $(WHEELS) $(HOSTILE)
 	$(BIN)/python -m pytest
 
 judge: $(DEV_TOOLS)
-	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(JUDGES) && $(BIN)/python -m pytest tests/judges; \
-	else echo "Not judged: there is no npm on this machine (Debian and Ubuntu: apt install npm)"; test -z "$$CI"; fi
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(JUDGES); \
+	else echo "There is no npm on this machine (Debian and Ubuntu: apt install npm); its judges will not judge."; fi
+	$(BIN)/python -m pytest tests/judges
 
 check: $(DEV_TOOLS)
 	$(BIN)/ruff check
@@ -142,7 +143,8 @@ $(DEV_TOOLS): requirements/dev.txt $(BUILD_TOOLS)
 	$(install)
 
 $(JUDGES): tests/judges/package-lock.json
-	@npm ci --silent --ignore-scripts --prefix tests/judges
+	@echo "Fetching the judges that tests/judges/package-lock.json locks …"
+	@npm ci --loglevel=error --ignore-scripts --prefix tests/judges
 	@touch $@
 
 # The rehearsal of Read the Docs installs the lock into fresh environments, one for each Python at hand; with these it does so

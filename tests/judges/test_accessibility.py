@@ -5,68 +5,74 @@ axe runs with the rules of WCAG 2 A, AA and AAA (2.0 to 2.2) and its best practi
 
 from __future__ import annotations
 
-import json
-import subprocess
-from pathlib import Path
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from throwaway import ROOT
+from judges.programs import MODULES, answer, from_npm, node
+from judges.verdicts import Finding, Judge
+from throwaway import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
-    from throwaway import Build
+    from judges.published import Published
 
-HERE = Path(__file__).parent
-AXE = HERE / "node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = Judge("axe", ", ".join(RULES), "pages and states", from_npm("axe-core"))
+STANDARD = "WCAG2AAA"
+PA11Y = Judge("pa11y", STANDARD, "pages", from_npm("pa11y"))
 WIDTHS = {"desk": (1600, 1000), "window": (1000, 800), "phone": (375, 800)}
-PAGES = ["index", *(f"chapters/{path.stem}" for path in sorted((ROOT / "chapters").glob("*.md")))]
-PAGES += ["appendices/references", "appendices/comments", "appendices/about-this-edition", "search", "genindex"]
 
 
-@pytest.fixture(params=["light", "dark"])
-def theme(request: pytest.FixtureRequest) -> str:
+@pytest.fixture(params=[f"{theme}, {width}" for theme in ("light", "dark") for width in WIDTHS])
+def view(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture(params=WIDTHS)
-def page(request: pytest.FixtureRequest, browser: Browser, theme: str) -> Iterator[Page]:
-    width, height = WIDTHS[request.param]
-    colours: Any = theme
+@pytest.fixture
+def reader(browser: Browser, view: str) -> Iterator[BrowserContext]:
+    colours: Any
+    colours, width = view.split(", ")
+    across, down = WIDTHS[width]
     context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme=colours, reduced_motion="reduce"
+        viewport={"width": across, "height": down}, color_scheme=colours, reduced_motion="reduce"
     )
-    yield context.new_page()
+    yield context
     context.close()
 
 
-def findings(page: Page) -> list[str]:
-    """Return what axe finds: rule, weight and the first places of each."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    result = page.evaluate("rules => axe.run({ runOnly: rules })", RULES)
+@cache
+def axe_script() -> str:
+    return (MODULES / "axe-core/axe.min.js").read_text(encoding="utf-8")
+
+
+def axe(page: Page, where: str) -> list[Finding]:
+    """Return what axe finds on an open page: rule, weight and the first places of each."""
+    page.evaluate(axe_script())
+    options = {"runOnly": RULES, "resultTypes": ["violations"]}
+    result = page.evaluate("options => axe.run(options)", options)
     return [
-        f"{found['id']} ({found['impact']}): {[node['target'] for node in found['nodes']][:3]}"
+        Finding(where, found["id"], f"{found['impact']}, at {[node['target'] for node in found['nodes']][:3]}")
         for found in result["violations"]
     ]
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page(site: Build, address: str, page: Page, name: str) -> None:
-    if not (site.out / f"{name}.html").is_file():
-        assert name == "genindex", "the publication has no index of terms"
-        return
-    page.goto(f"{address}{name}.html")
-    assert findings(page) == []
-
-
-def test_every_page_is_judged(site: Build) -> None:
-    built = {str(path.relative_to(site.out).with_suffix("")) for path in site.out.rglob("*.html")}
-    assert built <= set(PAGES)
+@pytest.mark.judge(AXE)
+@pytest.mark.usefixtures("npm")
+def test_axe_finds_nothing_on_any_page(
+    published: Published, reader: BrowserContext, view: str, judged: Callable[..., None]
+) -> None:
+    page = reader.new_page()
+    found = []
+    for name in published.pages:
+        page.goto(published.address + name)
+        found += axe(page, f"{name} ({view})")
+    judged(published.pages, found, view=view)
 
 
 def _cite(page: Page) -> None:
@@ -77,16 +83,16 @@ def _cite(page: Page) -> None:
 
 def _refused(page: Page) -> None:
     page.locator("a.reply").first.click()
-    page.get_by_role("textbox", name="Comment").fill("<div>x</div> [y](/z)")
-    page.get_by_label("Website").fill("example")
+    page.locator("#reply-comment").fill("<div>x</div> [y](/z)")
+    page.locator("#reply-url").fill("example")
     page.locator("form.reply-form button[type=submit]").first.click()
     page.locator("#reply-author-problem:not(:empty)").wait_for()
 
 
 def _handed_on(page: Page) -> None:
-    page.get_by_label("Name").fill("Jo")
-    page.get_by_role("textbox", name="Comment").fill("x")
-    page.get_by_role("button", name="Copy it").click()
+    page.locator("#reply-author").fill("Jo")
+    page.locator("#reply-comment").fill("x")
+    page.locator("form.reply-form button[value=copy]").click()
     page.locator(".reply-status:not(:empty)").wait_for()
 
 
@@ -102,56 +108,66 @@ def _menu(page: Page) -> None:
 
 
 def _found(page: Page) -> None:
+    title = page.locator(".sidebar-brand-text").inner_text()
+    page.goto(f"{page.url}?q={max(words(title), key=len)}")
     page.locator("#search-results li").first.wait_for()
 
 
 STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
-    "the dialog is open": ("chapters/introduction.html", _cite),
-    "the form refuses": ("appendices/comments.html", _refused),
-    "the form has handed on": ("appendices/comments.html", _handed_on),
-    "scrolled up": ("appendices/comments.html", _scrolled_up),
-    "the menu is open": ("chapters/introduction.html", _menu),
-    "something was found": ("search.html?q=tiktok", _found),
+    "the dialog is open": ("section > .part-actions > .cite", _cite),
+    "the form refuses": ("form.reply-form", _refused),
+    "the form has handed on": ("form.reply-form", _handed_on),
+    "scrolled up": ("form.reply-form", _scrolled_up),
+    "the menu is open": ("section > .part-actions > .cite", _menu),
+    "something was found": ("#search-results", _found),
 }
+"""What a page must have to come into each state, and what brings it about."""
 
 
+@pytest.mark.judge(AXE)
+@pytest.mark.usefixtures("npm")
 @pytest.mark.parametrize("state", STATES)
-def test_a_state(address: str, page: Page, state: str) -> None:
-    name, bring_about = STATES[state]
-    page.goto(address + name)
+def test_axe_finds_nothing_in_any_state(
+    published: Published, reader: BrowserContext, view: str, state: str, judged: Callable[..., None]
+) -> None:
+    selector, bring_about = STATES[state]
+    name = published.page_with(selector)
+    page = reader.new_page()
+    page.goto(published.address + name)
     bring_about(page)
-    assert findings(page) == []
+    judged([f"{name}: {state}"], axe(page, f"{name}: {state} ({view})"), view=view)
 
 
+@pytest.mark.usefixtures("npm")
 def test_axe_sees_what_is_wrong(browser: Browser) -> None:
     page = browser.new_page()
     page.set_content("<html><body><img src='x'><p style='color: #777; background: #888'>some words</p></body></html>")
-    rules = {finding.split()[0] for finding in findings(page)}
+    rules = {finding.rule for finding in axe(page, "wrong.html")}
     page.close()
     assert {"image-alt", "color-contrast", "document-title", "html-has-lang", "region"} <= rules
 
 
-def pa11y(needs: Callable[..., Path], folder: Path, *addresses: str) -> dict[str, list[dict[str, Any]]]:
-    """Return what pa11y finds on each page."""
-    launch = {"executablePath": str(needs("chromium", "google-chrome")), "args": ["--no-sandbox"]}
-    settings = folder / "pa11y.json"
-    settings.write_text(json.dumps({"chromeLaunchConfig": launch, "standard": "WCAG2AAA"}), encoding="utf-8")
-    command = ["node", "node_modules/pa11y/bin/pa11y.js", "--config", str(settings), "--reporter", "json"]
-    found = {}
-    for address in addresses:
-        done = subprocess.run([*command, address], cwd=HERE, capture_output=True, text=True, check=False)
-        found[address] = json.loads(done.stdout)
-    return found
+def pa11y(chromium: Path, addresses: dict[str, str]) -> list[Finding]:
+    """Return what pa11y finds on pages, given by name."""
+    told = {"chromium": str(chromium), "standard": STANDARD, "pages": addresses}
+    found = answer(node("judge-by-pa11y.js", told=told))
+    return [
+        Finding(name, issue["code"], f"{issue['message']} at {issue['selector']}")
+        for name, issues in found.items()
+        for issue in issues
+    ]
 
 
-def test_pa11y_agrees(address: str, needs: Callable[..., Path], tmp_path: Path) -> None:
-    pages = [f"{address}{name}.html" for name in ("index", "chapters/introduction", "appendices/references")]
-    pages += [f"{address}{name}.html" for name in ("appendices/comments", "appendices/about-this-edition", "search")]
-    assert pa11y(needs, tmp_path, *pages) == {page: [] for page in pages}
+@pytest.mark.judge(PA11Y)
+@pytest.mark.usefixtures("npm")
+def test_pa11y_finds_nothing_on_any_page(published: Published, chromium: Path, judged: Callable[..., None]) -> None:
+    addresses = {name: published.address + name for name in published.pages}
+    judged(addresses, pa11y(chromium, addresses))
 
 
-def test_pa11y_sees_what_is_wrong(needs: Callable[..., Path], tmp_path: Path) -> None:
+@pytest.mark.usefixtures("npm")
+def test_pa11y_sees_what_is_wrong(chromium: Path, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.html"
     wrong.write_text("<!doctype html><html><title>x</title><form><input></form></html>", encoding="utf-8")
-    [found] = pa11y(needs, tmp_path, wrong.as_uri()).values()
-    assert any("H57" in str(finding["code"]) for finding in found)
+    found = pa11y(chromium, {"wrong.html": wrong.as_uri()})
+    assert any("H57" in finding.rule for finding in found)

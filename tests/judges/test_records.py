@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from pybtex.database import parse_file
 
+from judges.programs import answer, from_npm, node
+from judges.verdicts import Finding, Judge
 from scholarly_record.csl_json import csl_item
 from scholarly_record.export_formats import FORMATS
 from scholarly_record.export_text import files_of
 from throwaway import ROOT
 
 if TYPE_CHECKING:
-    from throwaway import Build
+    from collections.abc import Callable
 
-HERE = Path(__file__).parent
+    from judges.published import Published
+
+Items = dict[str, dict[str, Any]]
+
+CITATION_JS = Judge("citation.js", ", ".join(form.name for form in FORMATS), "records", from_npm("@citation-js/core"))
 WORKS = parse_file(ROOT / "tests/data/works.bib").entries
 EXPECTED = {key: csl_item(key, work) for key, work in WORKS.items()}
 
 
-def read_by_citation_js(texts: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
-    command = ["node", "read-records.js"]
-    result = subprocess.run(command, cwd=HERE, input=json.dumps(texts), capture_output=True, text=True, check=True)
-    items: dict[str, list[dict[str, Any]]] = json.loads(result.stdout)
-    return items
+def read_by_citation_js(texts: dict[str, str]) -> dict[str, Items]:
+    """Return the items, by their keys, of each text; the texts are given by format."""
+    read = answer(node("read-records.js", told=texts))
+    return {suffix: {item["id"]: item for item in items} for suffix, items in read.items()}
 
 
 @pytest.fixture(scope="module")
-def judged() -> dict[str, dict[str, dict[str, Any]]]:
-    texts = files_of(WORKS)
-    return {suffix: {item["id"]: item for item in items} for suffix, items in read_by_citation_js(texts).items()}
+def read(npm: None) -> dict[str, Items]:  # noqa: ARG001  # what npm fetches has to be there
+    return read_by_citation_js(files_of(WORKS))
 
 
 NOT_CARRIED = {
@@ -45,31 +46,57 @@ NOT_CARRIED = {
 """What a format, or citation.js, has no place for, by the format and the entry's type."""
 
 
+def lost(expected: dict[str, Any], found: dict[str, Any], where: str) -> list[Finding]:
+    """Return the fields that are not as they were."""
+    one, other = plain(expected), plain(found)
+    return [
+        Finding(where, name, f"{value!r} is read as {other.get(name)!r}")
+        for name, value in one.items()
+        if other.get(name) != value
+    ]
+
+
+@pytest.mark.judge(CITATION_JS)
 @pytest.mark.parametrize("suffix", [form.suffix for form in FORMATS])
-@pytest.mark.parametrize("key", list(WORKS))
-def test_every_field_of_a_record_is_read(judged: dict[str, dict[str, dict[str, Any]]], key: str, suffix: str) -> None:
-    expected, found = plain(EXPECTED[key]), plain(judged[suffix][key])
-    missing = {name for name, value in expected.items() if found.get(name) != value}
-    missing -= NOT_CARRIED.get((suffix, WORKS[key].type), set())
-    assert {name: (expected[name], found.get(name)) for name in missing} == {}
+def test_every_field_of_a_record_is_read(read: dict[str, Items], suffix: str, judged: Callable[..., None]) -> None:
+    found = [
+        finding
+        for key, expected in EXPECTED.items()
+        for finding in lost(expected, read[suffix][key], f"{key}.{suffix}")
+        if finding.rule not in NOT_CARRIED.get((suffix, WORKS[key].type), set())
+    ]
+    judged(EXPECTED, found, view=suffix)
 
 
-def test_what_is_said_not_to_be_carried_is_not(judged: dict[str, dict[str, dict[str, Any]]]) -> None:
+def test_what_is_said_not_to_be_carried_is_not(read: dict[str, Items]) -> None:
     for (suffix, kind), variables in NOT_CARRIED.items():
         keys = [key for key, work in WORKS.items() if work.type == kind]
         for variable in variables:
-            assert any(EXPECTED[key].get(variable) != judged[suffix][key].get(variable) for key in keys), (suffix, kind)
+            assert any(EXPECTED[key].get(variable) != read[suffix][key].get(variable) for key in keys), (suffix, kind)
 
 
-def test_the_exports_of_the_publication_agree(site: Build) -> None:
-    for name in ("citation", "citations/introduction", "references"):
-        read = read_by_citation_js({form.suffix: site.text(f"{name}.{form.suffix}") for form in FORMATS})
-        told = {
-            suffix: [(item["id"], item.get("title"), item["issued"]) for item in items]
-            for suffix, items in read.items()
-        }
-        assert told["bib"] == told["ris"] == told["json"]
-        assert told["bib"]
+@pytest.mark.judge(CITATION_JS)
+@pytest.mark.usefixtures("npm")
+def test_the_exports_of_the_publication_agree(published: Published, judged: Callable[..., None]) -> None:
+    """Each file of records says the same in every format: the same works, with their titles and dates."""
+    for file in sorted(published.folder.rglob("*.bib")):
+        name = str(file.relative_to(published.folder).with_suffix(""))
+        texts = {form.suffix: file.with_suffix(f".{form.suffix}").read_text(encoding="utf-8") for form in FORMATS}
+        told = {suffix: _told(items) for suffix, items in read_by_citation_js(texts).items()}
+        others = [suffix for suffix in told if told[suffix] != told["bib"]]
+        found = [Finding(f"{name}.{suffix}", "agree", f"{told[suffix]} is not {told['bib']}") for suffix in others]
+        judged(told["bib"], found, view=name)
+
+
+def _told(items: Items) -> dict[str, tuple[object, ...]]:
+    return {key: (item.get("title"), item["issued"]) for key, item in items.items()}
+
+
+def test_a_field_that_is_lost_is_found() -> None:
+    [key, *_] = EXPECTED
+    assert lost(EXPECTED[key], EXPECTED[key], key) == []
+    [found] = lost(EXPECTED[key], {**EXPECTED[key], "title": "Another"}, "x.bib")
+    assert (found.where, found.rule) == ("x.bib", "title")
 
 
 def plain(item: dict[str, Any]) -> dict[str, Any]:

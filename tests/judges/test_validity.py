@@ -1,84 +1,98 @@
 """Every page and style sheet, judged by vnu (the checker of HTML and CSS) and by html-validate.
 
-Of vnu's messages errors and warnings count. Few are let through, each with its reason, in :data:`LET_THROUGH`.
+Of vnu's messages errors and warnings count. Some are let through, each with its reason, in :data:`LET_THROUGH`.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
 import pytest
+
+from judges.programs import HERE, answer, from_npm, node
+from judges.verdicts import Finding, Judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from throwaway import Build
+    from judges.published import Published
 
-HERE = Path(__file__).parent
-VNU = "node_modules/vnu-jar/build/dist/vnu.jar"
+VNU_JAR = "node_modules/vnu-jar/build/dist/vnu.jar"
+JUDGED_BY_VNU = ("*.html", "*.css", "*.svg")
+VNU = Judge("vnu", "HTML, CSS and SVG, errors and warnings", "files", from_npm("vnu-jar"))
+PRESETS = ("standard", "a11y")
+HTML_VALIDATE = Judge("html-validate", ", ".join(PRESETS), "pages", from_npm("html-validate"))
 LET_THROUGH = {
     "Trailing slash on void elements": "Sphinx writes so, and it means nothing in HTML",
     "Consider using the “h1” element": "the heading of the page stands in the section of its chapter, as Sphinx has it",
     "Article lacks heading": "it has the heading of the section in it, which this warning does not look into",
-    "Inline script violates Content Security Policy": "it takes data for a script, and leaves the white space around a "
-    "script out of its hash; what a browser refuses, tests/publication/test_policy.py counts",
     "Section lacks heading": "it is the file in the form, named by aria-labelledby; a heading would be the page's",
 }
 
 
-def vnu(needs: Callable[..., Path], *what: Path | str) -> list[str]:
-    """Return the messages that count, each with its file and line; what to judge is files, folders and addresses."""
-    needs("java")
+def vnu(folder: Path) -> list[Finding]:
+    """Return the messages that count, each with its file and line; vnu's rules have no names but their sentences."""
     options = ["--format", "json", "--also-check-css", "--also-check-svg", "--skip-non-html"]
-    command = ["java", "-Dnu.validator.servlet.allow-forbidden-hosts=true", "-jar", VNU, *options, *map(str, what)]
+    command = ["java", "-jar", VNU_JAR, *options, str(folder)]
     done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False)
     messages: list[dict[str, Any]] = json.loads(done.stderr)["messages"]
     return [
-        f"{message.get('url')}:{message.get('lastLine')}: {message['message']}"
+        Finding(
+            f"{_below(folder, message.get('url', ''))}:{message.get('lastLine')}", message["type"], message["message"]
+        )
         for message in messages
         if not any(message["message"].startswith(start) for start in LET_THROUGH)
     ]
 
 
-def html_validate(preset: str, *paths: Path) -> list[str]:
+def _below(folder: Path, address: str) -> str:
+    return str(Path(unquote(urlsplit(address).path)).relative_to(folder)) if address else str(folder)
+
+
+def html_validate(preset: str, folder: Path, pages: list[str]) -> list[Finding]:
     """Return the messages of one of html-validate's presets, each with its rule."""
-    command = ["node", "node_modules/html-validate/bin/html-validate.mjs", "--preset", preset, "--formatter", "json"]
-    done = subprocess.run([*command, *map(str, paths)], cwd=HERE, capture_output=True, text=True, check=False)
+    options = ["--preset", preset, "--formatter", "json", *(str(folder / page) for page in pages)]
     return [
-        f"{file['filePath']}:{message['line']}: {message['message']} ({message['ruleId']})"
-        for file in json.loads(done.stdout)
+        Finding(
+            f"{Path(file['filePath']).relative_to(folder)}:{message['line']}", message["ruleId"], message["message"]
+        )
+        for file in answer(node("node_modules/html-validate/bin/html-validate.mjs", *options))
         for message in file["messages"]
     ]
 
 
-def test_vnu_finds_nothing(site: Build, address: str, needs: Callable[..., Path]) -> None:
-    # It knows what 'self' means in a page's policy only where the page comes from a server.
-    pages = [address + str(path.relative_to(site.out)) for path in sorted(site.out.rglob("*.html"))]
-    others = [path for path in sorted(site.out.rglob("*")) if path.suffix in {".css", ".svg"}]
-    assert len(pages) > 10
-    assert len(others) > 5
-    assert vnu(needs, *pages, *others) == []
+@pytest.fixture
+def java(needs: Callable[..., Path]) -> None:
+    needs("java")
 
 
-@pytest.mark.parametrize("preset", ["standard", "a11y"])
-def test_html_validate_finds_nothing(site: Build, preset: str) -> None:
-    pages = sorted(site.out.rglob("*.html"))
-    assert len(pages) > 10
-    assert html_validate(preset, *pages) == []
+@pytest.mark.judge(VNU)
+@pytest.mark.usefixtures("npm", "java")
+def test_vnu_finds_nothing(published: Published, judged: Callable[..., None]) -> None:
+    files = [path for pattern in JUDGED_BY_VNU for path in published.folder.rglob(pattern)]
+    judged([str(path.relative_to(published.folder)) for path in files], vnu(published.folder))
+
+
+@pytest.mark.judge(HTML_VALIDATE)
+@pytest.mark.usefixtures("npm")
+@pytest.mark.parametrize("preset", PRESETS)
+def test_html_validate_finds_nothing(published: Published, preset: str, judged: Callable[..., None]) -> None:
+    judged(published.pages, html_validate(preset, published.folder, published.pages), view=preset)
 
 
 WRONG = "<!doctype html><html lang=en><title>x</title><p><div id=a></div><div id=a></div><button>x</button>"
 
 
-def test_they_see_what_is_wrong(needs: Callable[..., Path], tmp_path: Path) -> None:
-    wrong = tmp_path / "wrong.html"
-    wrong.write_text(WRONG, encoding="utf-8")
+@pytest.mark.usefixtures("npm", "java")
+def test_they_see_what_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "wrong.html").write_text(WRONG, encoding="utf-8")
     (tmp_path / "wrong.css").write_text("p { colour: red }", encoding="utf-8")
-    found = "\n".join(vnu(needs, tmp_path))
-    assert "Duplicate ID" in found
-    assert re.search("colour", found)
-    assert "no-dup-id" in "\n".join(html_validate("standard", wrong))
+    (tmp_path / "wrong.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"><g x="1"/></svg>', encoding="utf-8")
+    found = vnu(tmp_path)
+    assert {finding.where.partition(":")[0] for finding in found} == {"wrong.html", "wrong.css", "wrong.svg"}
+    assert any(finding.what.startswith("Duplicate ID") for finding in found)
+    assert "no-dup-id" in {finding.rule for finding in html_validate("standard", tmp_path, ["wrong.html"])}

@@ -1,0 +1,49 @@
+"""What the judges share: the publication as it is published, and the table of what they say."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from absent import go_without
+from judges import verdicts
+from judges.programs import MODULES
+from judges.published import Published
+from judges.web_server import serving
+from throwaway import ROOT, Build, build
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(verdicts)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """The publication with its PDF and its EPUB in it, as ``make html`` has it."""
+    place = tmp_path_factory.mktemp("published")
+    out = place / "html"
+    out.mkdir()
+    for builder, pattern in (("typstpdf", "*.pdf"), ("epub", "*.epub")):
+        for book in build(ROOT, place, builder, {}).out.glob(pattern):
+            shutil.copy(book, out)
+    return build(ROOT, place, "html", {})
+
+
+@pytest.fixture(scope="session")
+def published(site: Build) -> Iterator[Published]:
+    with serving(site.out) as address:
+        yield Published(site.out, address)
+
+
+@pytest.fixture(scope="session")
+def npm(needs: Callable[..., Path]) -> None:
+    """Ask for the judges that npm fetches, and for Node.js, which runs them."""
+    needs("node")
+    if not (MODULES / ".package-lock.json").is_file():
+        go_without("the programs from npm are not there: make judge fetches them, where npm is installed")

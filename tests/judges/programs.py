@@ -1,0 +1,48 @@
+"""The programs that judge: where npm has put them, how they are run, how old they are."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HERE = Path(__file__).parent
+MODULES = HERE / "node_modules"
+
+
+def from_npm(package: str) -> Callable[[], str]:
+    """Return how to ask for the version of a package of npm's that is installed."""
+    return lambda: str(json.loads((MODULES / package / "package.json").read_text(encoding="utf-8"))["version"])
+
+
+def from_pypi(package: str) -> Callable[[], str]:
+    """Return how to ask for the version of a Python package that is installed."""
+    return partial(version, package)
+
+
+def node(script: str, *arguments: str, told: object = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a script in Node.js from the folder of the judges; *told* comes to it as JSON on its standard input."""
+    return subprocess.run(
+        ["node", script, *arguments],
+        cwd=HERE,
+        env={**os.environ, **environment},
+        input=json.dumps(told),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def answer(done: subprocess.CompletedProcess[str]) -> Any:
+    """Return the JSON that a program printed; one that printed none has broken, which no judge's silence may hide."""
+    try:
+        return json.loads(done.stdout)
+    except json.JSONDecodeError as error:
+        raise RuntimeError(f"{done.args[1]} broke: {done.stderr.strip() or done.stdout.strip()}") from error

@@ -1,0 +1,133 @@
+"""What the judges found, gathered while they run; a table at the end of ``make judge`` shows it.
+
+A test in which a judge judges bears the marker ``judge`` with a :class:`Judge`, and hands to the fixture ``judged``
+what was looked at and what was found. Of the table only a judge's name and rules are written by hand: versions are
+asked of the programs, subjects and findings are counted. A judge that gave no verdict, because its machine lacks
+something or because it broke, has the reason in its row. This is a plugin of pytest's, which conftest.py registers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Mapping
+
+HEADINGS = ("judge", "judged", "by its rules", "findings", "seconds")
+
+
+class Finding(NamedTuple):
+    """One thing that a judge does not let pass: the page or file, the rule, and what is wrong."""
+
+    where: str
+    rule: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.rule}: {self.what}"
+
+
+@dataclass(frozen=True)
+class Judge:
+    """A program that judges: its name, by which rules it is asked to judge what, and how to ask for its version."""
+
+    name: str
+    rules: str
+    kind: str
+    version: Callable[[], str]
+
+
+@dataclass
+class Docket:
+    """All that became of one judge's tests."""
+
+    judge: Judge
+    version: str = ""
+    views: set[tuple[str, str]] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+    not_judged: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def row(self) -> tuple[str, ...]:
+        """Return the cells of the table's row."""
+        name = f"{self.judge.name} {self.version}".strip()
+        missed = [f"not judged: {reason}" for reason in dict.fromkeys(self.not_judged)]
+        if not self.views:
+            return name, "; ".join(missed) or "not judged: its tests gave no verdict", self.judge.rules, "–", "–"
+        subjects = {subject for subject, _ in self.views}
+        judged = f"{len(subjects)} {self.judge.kind}"
+        judged += f", {len(self.views)} views" if len(self.views) > len(subjects) else ""
+        return name, "; ".join([judged, *missed]), self.judge.rules, str(len(self.findings)), f"{self.seconds:.0f}"
+
+
+Dockets = dict[str, Docket]
+DOCKETS = pytest.StashKey[Dockets]()
+FOUND = pytest.StashKey[bool]()
+"""Marks a test that fails for what its judge has found."""
+
+
+def table(dockets: Mapping[str, Docket]) -> list[str]:
+    """Return the lines of the table, columns aligned."""
+    rows = [HEADINGS, *(docket.row() for docket in dockets.values())]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [" | ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
+
+
+def docket_of(item: pytest.Item) -> Docket | None:
+    """Return where a test's verdict is written; a test without a judge has no such place."""
+    mark = item.get_closest_marker("judge")
+    return item.config.stash[DOCKETS].setdefault(mark.args[0].name, Docket(mark.args[0])) if mark else None
+
+
+@pytest.fixture
+def judged(request: pytest.FixtureRequest) -> Callable[..., None]:
+    """Take what a judge looked at, in which *view*, and what it found; anything found fails the test."""
+    docket = docket_of(request.node)
+    assert docket is not None, "a test that hands in a verdict bears the marker judge"
+
+    def judged(subjects: Iterable[str], findings: Iterable[Finding], view: str = "") -> None:
+        looked_at = {(subject, view) for subject in subjects}
+        assert looked_at, "the judge looked at nothing"
+        found = list(findings)
+        docket.version = docket.judge.version()
+        docket.views |= looked_at
+        docket.findings += found
+        if found:
+            request.node.stash[FOUND] = True
+            pytest.fail("\n".join(map(str, found)), pytrace=False)
+
+    return judged
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "judge(judge): a judge judges, and its verdict comes into the table")
+    config.stash[DOCKETS] = {}
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    for item in session.items:
+        docket_of(item)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if docket := docket_of(item):
+        docket.seconds += call.duration if call.when == "call" else 0
+        if report.skipped and isinstance(report.longrepr, tuple):
+            docket.not_judged.append(report.longrepr[2].removeprefix("Skipped: "))
+        elif report.failed and call.excinfo and FOUND not in item.stash:
+            docket.not_judged.append(call.excinfo.exconly().splitlines()[0])
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if dockets := terminalreporter.config.stash[DOCKETS]:
+        terminalreporter.section("what the judges say")
+        for line in table(dockets):
+            terminalreporter.write_line(line)
