@@ -8,6 +8,7 @@ import subprocess
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -29,15 +30,21 @@ def from_pypi(package: str) -> Callable[[], str]:
 
 def node(script: str, *arguments: str, told: object = None, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a script in Node.js from the folder of the judges; *told* comes to it as JSON on its standard input."""
-    return subprocess.run(
-        ["node", script, *arguments],
-        cwd=HERE,
-        env={**os.environ, **environment},
-        input=json.dumps(told),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    # To a pipe Node.js writes in the background, and what waits when a program ends is lost; a file is written at once.
+    with TemporaryFile("w+", encoding="utf-8") as printed:
+        done = subprocess.run(
+            ["node", script, *arguments],
+            cwd=HERE,
+            env={**os.environ, **environment},
+            input=json.dumps(told),
+            stdout=printed,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+        printed.seek(0)
+        done.stdout = printed.read()
+    return done
 
 
 def answer(done: subprocess.CompletedProcess[str]) -> Any:
@@ -45,4 +52,6 @@ def answer(done: subprocess.CompletedProcess[str]) -> Any:
     try:
         return json.loads(done.stdout)
     except json.JSONDecodeError as error:
-        raise RuntimeError(f"{done.args[1]} broke: {done.stderr.strip() or done.stdout.strip()}") from error
+        raise RuntimeError(
+            f"{done.args[1]} broke: {done.stderr.strip() or done.stdout.strip() or 'it said nothing'}"
+        ) from error

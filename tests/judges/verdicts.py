@@ -9,6 +9,7 @@ something or because it broke, has the reason in its row. This is a plugin of py
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from textwrap import shorten
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -16,6 +17,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping
 
+LONGEST_REASON = 100
 HEADINGS = ("judge", "judged", "by its rules", "findings", "seconds")
 
 
@@ -122,7 +124,7 @@ def pytest_runtest_makereport(
         if report.skipped and isinstance(report.longrepr, tuple):
             docket.not_judged.append(report.longrepr[2].removeprefix("Skipped: "))
         elif report.failed and call.excinfo and FOUND not in item.stash:
-            docket.not_judged.append(call.excinfo.exconly().splitlines()[0])
+            docket.not_judged.append(shorten(call.excinfo.exconly(), LONGEST_REASON, placeholder=" …"))
     return report
 
 
