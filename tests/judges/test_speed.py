@@ -28,12 +28,12 @@ LIGHTHOUSE = Judge("Lighthouse", f"100 in {', '.join(CATEGORIES)}; layout shift 
 RUNS = 3
 
 
-def lighthouse(chromium: Path, names: list[str], address: str, *, desktop: bool) -> list[Finding]:
+def lighthouse(chromium: Path, names: list[str], address: str, *, desktop: bool, runs: int) -> list[Finding]:
     """Return which scores are not full, and why, and what moved, of pages at an address that ends with a slash."""
     told = {
         "chromium": str(chromium),
         "desktop": desktop,
-        "runs": RUNS,
+        "runs": runs,
         "addresses": [address + name for name in names],
     }
     reports = answer(node("judge-by-lighthouse.js", told=told))
@@ -92,7 +92,7 @@ def test_lighthouse_finds_nothing(
 ) -> None:
     chapter = published.page_with("section > .part-actions > .cite")
     names = ["index.html", chapter, published.page_with(".citation-places"), published.page_with("article.comment")]
-    judged(names, lighthouse(chromium, names, published.address, desktop=preset == "desktop"), view=preset)
+    judged(names, lighthouse(chromium, names, published.address, desktop=preset == "desktop", runs=RUNS), view=preset)
 
 
 WRONG = """<!doctype html><meta name=robots content=noindex><img src=x.png>
@@ -106,5 +106,5 @@ setTimeout(() => document.body.prepend(Object.assign(document.createElement("h1"
 def test_lighthouse_sees_what_is_wrong(chromium: Path, tmp_path: Path) -> None:
     (tmp_path / "wrong.html").write_text(WRONG, encoding="utf-8")
     with serving(tmp_path) as address:
-        found = lighthouse(chromium, ["wrong.html"], address, desktop=True)
+        found = lighthouse(chromium, ["wrong.html"], address, desktop=True, runs=1)
     assert {"accessibility", "best-practices", "seo", "cumulative-layout-shift"} <= {finding.rule for finding in found}

@@ -55,7 +55,7 @@ def rows(folder: Path, *tests: str, ci: str = "") -> tuple[int, str, dict[str, l
     (folder / "test_it.py").write_text(HEAD + "".join(tests), encoding="utf-8")
     paths = os.pathsep.join([str(ROOT / "tests"), str(ROOT / "_ext")])
     command = [sys.executable, "-m", "pytest", "-p", "judges.verdicts", "-p", "no:cacheprovider", "-q", "test_it.py"]
-    environment = {**os.environ, "PYTHONPATH": paths, "CI": ci}
+    environment = {**os.environ, "PYTHONPATH": paths, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "CI": ci}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     cells = [[cell.strip() for cell in line.split(" | ")] for line in done.stdout.splitlines() if " | " in line]
     return done.returncode, done.stdout, {name: rest for name, *rest in cells}
