@@ -32,6 +32,7 @@ def cleaned(source: str) -> str:
         ("<abbr title>x</abbr>", '<abbr title="">x</abbr>'),
         ("<abbr title='a &amp; &quot;b&quot; &lt;'>x</abbr>", '<abbr title="a &amp; &quot;b&quot; &lt;">x</abbr>'),
         ("<b/>x", "x"),
+        ("<script></script>", "&lt;script&gt;&lt;/script&gt;"),
         ("<b title='t' lang='en'>x</b>", "<b>x</b>"),
         ('<a title="T" href="mailto:a@example.org">x</a>', f'<a href="mailto:a@example.org" title="T" {LINK}>x</a>'),
         ('<a title="T">x</a>', "x"),
@@ -128,6 +129,7 @@ TWO = "<blockquote>\n<p>a</p>\n<p>b</p>\n</blockquote>"
         ("<blockquote>\n\n> a</blockquote>\n\nb</blockquote>", f"<blockquote>\n{INNER}\n<p>b</p>\n</blockquote>"),
         ("a\n<blockquote>b\n\nc", "<p>a<br />\n</p><blockquote>b</blockquote>\n<p>c</p>"),
         ("<blockquote>\n\na *b* c</blockquote>\n\nd", f"{INNER.replace('a', 'a <em>b</em> c')}\n<p>d</p>"),
+        ("<blockquote>\n\na *b*\n</blockquote>\n\nc", f"{INNER.replace('a', 'a <em>b</em>')}\n<p>c</p>"),
         ("<blockquote><b>a\n\nb</b></blockquote>", "<blockquote>\n<p><b>a</b></p>\n<p>b</p>\n</blockquote>"),
     ],
 )
@@ -141,6 +143,7 @@ def test_where_a_quotation_begins_and_ends(source: str, html: str) -> None:
         ("*https://example.org/*", "https://example.org/", ""),
         ("**https://example.org/** b", "https://example.org/", " b"),
         ("(https://example.org/)", "https://example.org/", ")"),
+        ("https://example.org/X b", "https://example.org/X", " b"),
         ("HTTP://example.org b", "HTTP://example.org", " b"),
         ("a,https://example.org/, b", "https://example.org/", ", b"),
     ],
@@ -173,6 +176,13 @@ def test_a_bare_address_has_a_longest_to_the_last_sign(scheme: str, behind: str)
 )
 def test_what_is_no_bare_address(text: str) -> None:
     assert cleaned(text) == f"<p>{text}</p>"
+
+
+def test_a_bare_address_that_leads_nowhere_is_text_and_told() -> None:
+    html, faults = clean_body("a\nhttps://example.org:0/ b [link](https://example.org/) c")
+    good = f'<a href="https://example.org/" {LINK}>link</a>'
+    assert html == f"<p>a<br />\nhttps://example.org:0/ b {good} c</p>"
+    assert [(fault.line, fault.kind) for fault in faults] == [(1, Kind.LINK)]
 
 
 def test_no_link_stands_in_another() -> None:
