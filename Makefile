@@ -1,13 +1,13 @@
 # Every command of this project. The first one that needs Python packages makes .venv from the lock in requirements/.
 
 PYTHON ?= python3
+SPHINXOPTS ?=
 PORT ?= 8000
 SIZES ?= 10 100 1000 10000
 BUILDDIR ?= _build
-SPHINXOPTS ?=
-VENV := .venv
+VENV ?= .venv
 BIN := $(VENV)/bin
-SPHINX = $(BIN)/python -m sphinx -W --keep-going -n $(SPHINXOPTS)
+SPHINX := $(strip $(BIN)/python -m sphinx -W --keep-going -n $(SPHINXOPTS))
 BUILD_TOOLS := $(VENV)/.build-tools
 DEV_TOOLS := $(VENV)/.dev-tools
 WHEELS := $(VENV)/wheels/.complete
@@ -31,14 +31,15 @@ installed_from = $(BIN)/uv pip install --quiet --dry-run --offline --python $(VE
 compile = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make lock" requirements/$(1).in -o requirements/$(1).txt
 
-.PHONY: help html pdf epub comment test judge check bench live anchors linkcheck lock messages clean
+.PHONY: help html pdf epub comment new test judge check bench live anchors linkcheck lock messages clean
 
 ## Commands:
 ##
 ##   make html       _build/html/: the site, with the PDF and the EPUB in it
-##   make pdf        _build/pdf/douyin-poverty-alleviation.pdf
-##   make epub       _build/epub/douyin-poverty-alleviation.epub
+##   make pdf        _build/pdf/: the PDF alone
+##   make epub       _build/epub/: the EPUB alone
 ##   make comment    puts a comment that somebody sent in its place: make comment FILE=…
+##   make new        starts a publication of your own: make new DIR=…
 ##   make test       every test; those in a browser run where a Chromium is found
 ##   make judge      independent programs over site, PDF and EPUB, and a table of what they say
 ##   make check      lint, types, spelling, lock and generated files up to date
@@ -69,6 +70,10 @@ epub: $(BUILD_TOOLS)
 comment: $(BUILD_TOOLS)
 	@test -n "$$FILE" || { echo "Say which file: make comment FILE=path/to/file.md"; exit 1; }
 	@$(BIN)/python -m comment_thread add --to comments/ -- "$$FILE"
+
+new:
+	@test -n "$$DIR" || { echo "Say where: make new DIR=path/to/folder"; exit 1; }
+	@$(PYTHON) -m outline -- "$$DIR"
 
 test: $(DEV_TOOLS) $(WHEELS) $(HOSTILE)
 	$(BIN)/python -m pytest
