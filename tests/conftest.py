@@ -14,7 +14,8 @@ from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 from absent import go_without
-from throwaway import ROOT, Build, Project, build
+from outline.assembly import assemble
+from throwaway import OTHER_ESSAY, ROOT, Build, Project, build, made
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,6 +40,14 @@ def project(tmp_path: Path) -> Project:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """The publication itself, as HTML."""
     return build(ROOT, tmp_path_factory.mktemp("site"), "html", {})
+
+
+@pytest.fixture(scope="session")
+def other_site(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Another publication, in Chinese, with PDF and EPUB: the same house, made by ``make html`` as a user makes it."""
+    place = tmp_path_factory.mktemp("other") / "another essay"
+    assemble(OTHER_ESSAY, place)
+    return made(place)
 
 
 @pytest.fixture(scope="session")

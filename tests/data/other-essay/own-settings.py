@@ -1,0 +1,6 @@
+language = "zh_CN"
+project_copyright = "2025，河边的几个人；各条评论归其作者所有"
+typst_pdf_name = epub_basename = "river"
+epub_contributor = "各条评论的作者"
+comment_thread_repository = ""
+comment_thread_email = "editors@example.org"
