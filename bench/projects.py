@@ -32,8 +32,8 @@ THREAD_HEADING = "(thread-comments)=\n## Comments\n\n"
 """What the directive writes by itself, and other pages refer to."""
 
 PLAIN_CONF = """\
-project = "Douyin platform plays an active role in poverty alleviation in society"
-author = "[Xi]"
+project = "An essay of the same words"
+author = "Somebody"
 extensions = ["myst_parser", "sphinxcontrib.bibtex"]
 include_patterns = ["index.md", "chapters/*.md", "appendices/*.md"]
 smartquotes = False

@@ -25,7 +25,7 @@ def parse(text: str | bytes, path: Path = PATH) -> tuple[Comment | None, list[Pr
 def test_a_comment_with_every_key() -> None:
     comment, problems = parse("""
         ---
-        author: Genevieve Dobson
+        author: Rosa Quill
         date: 2022-05-12T09:30:00+08:00
         url: https://example.org/
         reply_to: 01-first
@@ -39,7 +39,7 @@ def test_a_comment_with_every_key() -> None:
     assert problems == []
     assert comment is not None
     assert comment.id == "02-an-answer"
-    assert comment.author == "Genevieve Dobson"
+    assert comment.author == "Rosa Quill"
     assert isinstance(comment.date, datetime)
     assert comment.date.astimezone(UTC) == datetime(2022, 5, 12, 1, 30, tzinfo=UTC)
     assert (comment.url, comment.reply_to, comment.about) == ("https://example.org/", "01-first", "introduction-p2")

@@ -19,7 +19,7 @@ from comment_thread.comment_file import parse_comment
 from comment_thread.folder import folder_state
 from comment_thread.thread import read_thread
 from exports import WP
-from throwaway import ROOT
+from throwaway import OTHER_ESSAY, ROOT
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from comment_thread.comment_file import Comment
 
 FORMS = ["wxr", "json"]
+THREADS = [ROOT / "comments", OTHER_ESSAY / "comments"]
 
 
 def comments_of(folder: Path) -> dict[str, Comment]:
@@ -55,11 +56,12 @@ def assert_same_thread(folder: Path, back: Path) -> None:
     assert [meaning(comment) for comment in left.values()] == [meaning(comment) for comment in right.values()]
 
 
+@pytest.mark.parametrize("comments", [path for path in THREADS if any(path.glob("*.md"))])
 @pytest.mark.parametrize("form", FORMS)
-def test_the_publication_s_own_thread_comes_back(tmp_path: Path, form: str) -> None:
+def test_a_publication_s_thread_comes_back(tmp_path: Path, comments: Path, form: str) -> None:
     folder = tmp_path / "comments"
     folder.mkdir()
-    for path in (ROOT / "comments").glob("*.md"):
+    for path in comments.glob("*.md"):
         (folder / path.name).write_bytes(path.read_bytes())
     assert_same_thread(folder, there_and_back(folder, form))
 

@@ -34,14 +34,14 @@ ENTRIES: dict[str, Entry] = {
         ).entries["k"]
         for number in (20, 21)
     },
-    "essay": read_record(ROOT / "CITATION.cff").work,
+    "paper": read_record(ROOT / "tests/data/paper.cff").work,
 }
 STYLES: dict[str, Callable[[Entry], Any]] = {
     "apa": lambda entry: apa_reference.reference(entry, entry.fields.get("year", "n.d.")),
     "modern-language-association": mla_reference.reference,
     "chicago-author-date": chicago_reference.reference,
 }
-FOR_ALL_STYLES = ["essay", "article", "book", "chapter", "report", "page", "presentation", "two", "three"]
+FOR_ALL_STYLES = ["paper", "article", "book", "chapter", "report", "page", "presentation", "two", "three"]
 CASES = [
     *(("apa", name) for name in ENTRIES),
     *((style, name) for style in list(STYLES)[1:] for name in FOR_ALL_STYLES),
@@ -92,12 +92,12 @@ DIFFERENCES = {
         "Na, A., Nb, B., Nc, C., Nd, D., Ne, E., Nf, F., Ng, G., Nh, H., Ni, I., Nj, J., Nk, K., Nl, L., Nm, M., Nn, N., No, O., Np, P., Nq, Q., Nr, R., Ns, S., … Nu, U. (2001). Many. Journal.",
         "the ellipsis is three spaced periods (9.8)",
     ),
-    ("apa", "essay"): (
-        "[Xi]. (2022). Douyin platform plays an active role in poverty alleviation in society. Networkconference.netstudies.org. https://networkconference.netstudies.org/2022/csm/796/",
+    ("apa", "paper"): (
+        "[Yu]. (2022). A paper that was read somewhere and then put on a page. Papers.example.org. https://papers.example.org/2022/1/",
         "the edition is part of every citation here (9.20); a site is named as it names itself (9.32)",
     ),
-    ("modern-language-association", "essay"): (
-        "[Xi]. “Douyin Platform Plays an Active Role in Poverty Alleviation in Society.” Versions 1.0, 2026-11-23, 2022, Networkconference.netstudies.org, https://networkconference.netstudies.org/2022/csm/796/.",
+    ("modern-language-association", "paper"): (
+        "[Yu]. “A Paper That Was Read Somewhere and Then Put on a Page.” Versions 1.0, 2026-11-23, 2022, Papers.example.org, https://papers.example.org/2022/1/.",
         "the container comes first (5.2); one version is no plural; the site as it names itself",
     ),
     ("modern-language-association", "report"): (
@@ -108,8 +108,8 @@ DIFFERENCES = {
         "Maddox, S. “A Paper That Was Read.” 2016, The Conference, https://example.org/p.",
         "the container comes before the date (5.2)",
     ),
-    ("chicago-author-date", "essay"): (
-        "[Xi]. 2022. “Douyin Platform Plays an Active Role in Poverty Alleviation in Society.” Paper presented at networkconference.netstudies.org. Versions 1.0, 2026-11-23. Edition. https://networkconference.netstudies.org/2022/csm/796/.",
+    ("chicago-author-date", "paper"): (
+        "[Yu]. 2022. “A Paper That Was Read Somewhere and Then Put on a Page.” Paper presented at papers.example.org. Versions 1.0, 2026-11-23. Edition. https://papers.example.org/2022/1/.",
         'one version is no plural; "Edition" without any is a label that citeproc-py leaves alone',
     ),
     ("chicago-author-date", "chapter"): (
