@@ -28,6 +28,7 @@ extensions = [
     "assets_where_needed",
     "content_security",
     "moved_pages",
+    "chinese_search",
 ]
 include_patterns = ["index.md", "chapters/*.md", "appendices/*.md"]
 # Nothing to be found there, and .venv alone has thousands of files to look through.
