@@ -102,7 +102,9 @@ def build(source: Path, place: Path, builder: str, settings: dict[str, Any], par
 def made(publication: Path) -> Build:
     """Make a whole publication by its own Makefile, with the environment of this one."""
     alone = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
-    command = ["make", "--silent", "html", f"VENV={sys.prefix}", "SPHINXOPTS=--quiet"]
+    # By a name without spaces, which make could not take; the folder itself may have some.
+    (publication / ".venv").symlink_to(sys.prefix)
+    command = ["make", "--silent", "html", "SPHINXOPTS=--quiet"]
     done = subprocess.run(command, cwd=publication, env=alone, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return Build(publication / "_build/html", strip_escape_sequences(done.stderr), frozenset())

@@ -122,7 +122,7 @@ def read_record(path: Path) -> Record:
     licenses = work.get("license", whole.get("license", []))
     license_id = licenses if isinstance(licenses, str) else "".join(licenses[:1])
     return Record(
-        key=make_id(f"{short_authors(entry)}{entry.fields.get('year', '')}").replace("-", "") or "work",
+        key=_key(entry),
         work=entry,
         authors=tuple(map(_author, work["authors"])),
         released=released,
@@ -134,6 +134,13 @@ def read_record(path: Path) -> Record:
         or whole.get("license-url")
         or (f"https://spdx.org/licenses/{license_id}.html" if license_id else ""),
     )
+
+
+def _key(work: Entry) -> str:
+    """Return a citation key of small letters and digits: by the authors where the first has any, else ``work``."""
+    names = short_authors(work)
+    first = names.partition(" ")[0]
+    return make_id(f"{names if make_id(first) else 'work'}{work.fields.get('year', '')}").replace("-", "")
 
 
 def _author(given: dict[str, str]) -> Author:

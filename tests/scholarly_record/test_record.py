@@ -61,6 +61,19 @@ def test_a_name_stands_in_the_order_of_its_script(tmp_path: Path, author: str, n
 
 
 @pytest.mark.parametrize(
+    ("authors", "key"),
+    [
+        ("{alias: Wang}", "wang2022"),
+        ("{alias: 老王}", "work2022"),
+        ("{alias: 王}, {alias: Bee}, {alias: Dee}", "work2022"),
+        ("{alias: Bee}, {alias: 王}, {alias: Dee}", "beeetal2022"),
+    ],
+)
+def test_its_key_has_latin_letters(tmp_path: Path, authors: str, key: str) -> None:
+    assert record(tmp_path, f"type: article\ntitle: T\nauthors: [{authors}]\nyear: 2022").key == key
+
+
+@pytest.mark.parametrize(
     ("said", "publisher"),
     [
         ("publisher: {name: The Press}\nconference: {name: The Conference}", "The Press"),
