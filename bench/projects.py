@@ -78,8 +78,10 @@ def publication(folder: Path, thread: Sequence[Invented] = ()) -> Publication:
     if thread:
         shutil.rmtree(comments)
         write_files(thread, comments)
-        (folder / "anchors.txt").unlink()  # it holds the ids of the comments that went
-    return Publication(folder, folder / CHAPTER, max(comments.glob("*.md")))
+        (folder / "anchors.txt").unlink(missing_ok=True)  # it holds the ids of the comments that went
+    return Publication(
+        folder, folder / CHAPTER, max(comments.glob("*.md"), default=(folder / THREAD_PAGE).with_suffix(".md"))
+    )
 
 
 def plain_sphinx(folder: Path, thread: Sequence[Invented] = ()) -> Publication:
