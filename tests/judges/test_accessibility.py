@@ -98,13 +98,16 @@ def _handed_on(page: Page) -> None:
 
 def _scrolled_up(page: Page) -> None:
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
     page.evaluate("scrollBy(0, -200)")
     page.locator(".show-back-to-top .back-to-top").wait_for()
 
 
 def _menu(page: Page) -> None:
-    if page.locator("label[for=__navigation]").first.is_visible():
-        page.locator("label[for=__navigation]").first.click()
+    opener = page.locator("header [popovertarget=__navigation]")
+    if opener.is_visible():
+        opener.click()
+        page.locator("#__navigation:popover-open").wait_for()
 
 
 def _found(page: Page) -> None:
