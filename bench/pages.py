@@ -27,6 +27,15 @@ SHOWN = """() => new Promise((tell) => {
 })"""
 """Returns when the page first showed something, in milliseconds."""
 
+LOADED = """() => new Promise((tell) => {
+  const look = () => {
+    const { loadEventEnd } = performance.getEntriesByType("navigation")[0];
+    if (loadEventEnd) tell(loadEventEnd); else setTimeout(look);
+  };
+  look();
+})"""
+"""Returns when all of the page was there, in milliseconds."""
+
 SCROLL = """async (leaps) => {
   const frame = () => new Promise(requestAnimationFrame);
   const page = document.documentElement;
@@ -55,11 +64,15 @@ LANDED = """async (id) => {
 
 
 class Reading(NamedTuple):
-    """A page in kilobytes, as it is and as it is sent; milliseconds to the first words and of the longest frame."""
+    """A page in kilobytes, as it is and as it is sent; milliseconds to the first words, to the end, and of a frame.
+
+    The frame is the longest that a leap through the page takes.
+    """
 
     kilobytes: float
     gzipped: float
     shown: float
+    loaded: float
     longest_frame: float
 
 
@@ -88,11 +101,11 @@ def read(browser: Browser, path: Path) -> Reading:
     return Reading(*weigh(path), *(median(values) for values in zip(*found, strict=True)))
 
 
-def _opened(browser: Browser, path: Path) -> tuple[float, float]:
+def _opened(browser: Browser, path: Path) -> tuple[float, float, float]:
     page = browser.new_page()
     page.set_default_timeout(A_MINUTE)
     page.goto(path.as_uri())
-    found = (page.evaluate(SHOWN), page.evaluate(SCROLL, LEAPS))
+    found = (page.evaluate(SHOWN), page.evaluate(LOADED), page.evaluate(SCROLL, LEAPS))
     page.close()
     return found
 
