@@ -116,3 +116,9 @@ def test_yaml_that_cannot_be_read_is_told_with_its_cause() -> None:
         "the front matter is not YAML: mapping values are not allowed in this context; write lines of key: value"
     )
     assert faults("author: A\nurl: a: b\n") == [(2, Kind.FRONT_MATTER)]
+
+
+def test_yaml_that_cannot_be_read_at_any_line_is_told_of_the_whole() -> None:
+    header = "author: A\nurl: \x07\n"
+    assert faults(header) == [(0, Kind.FRONT_MATTER)]
+    assert message(header) == "the front matter is not YAML: it cannot be read; write lines of key: value"
