@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+THIS = "this publication"
+PUBLICATIONS = {THIS: "site", "another essay": "other_site"}
+"""The publications that are judged, and the fixtures that make them."""
+
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(verdicts)
@@ -35,10 +39,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Build:
     return build(ROOT, place, "html", {})
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Have each judge judge each publication; what shows that a judge can find something needs one."""
+    if "published" in metafunc.fixturenames and metafunc.definition.get_closest_marker("judge"):
+        metafunc.parametrize("published", PUBLICATIONS, indirect=True)
+
+
 @pytest.fixture(scope="session")
-def published(site: Build) -> Iterator[Published]:
-    with serving(site.out) as address:
-        yield Published(site.out, address)
+def published(request: pytest.FixtureRequest) -> Iterator[Published]:
+    built: Build = request.getfixturevalue(PUBLICATIONS[getattr(request, "param", THIS)])
+    with serving(built.out) as address:
+        yield Published(built.out, address)
 
 
 @pytest.fixture(scope="session")

@@ -89,11 +89,13 @@ def judged(request: pytest.FixtureRequest) -> Callable[..., None]:
     """Take what a judge looked at, in which *view*, and what it found; anything found fails the test."""
     docket = docket_of(request.node)
     assert docket is not None, "a test that hands in a verdict bears the marker judge"
+    publication = request.node.callspec.params.get("published") if hasattr(request.node, "callspec") else None
+    of = f"{publication}: " if publication else ""
 
     def judged(subjects: Iterable[str], findings: Iterable[Finding], view: str = "") -> None:
-        looked_at = {(subject, view) for subject in subjects}
+        looked_at = {(f"{of}{subject}", view) for subject in subjects}
         assert looked_at, "the judge looked at nothing"
-        found = list(findings)
+        found = [finding._replace(where=f"{of}{finding.where}") for finding in findings]
         docket.version = docket.judge.version()
         docket.views |= looked_at
         docket.findings += found
