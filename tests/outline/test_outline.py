@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def make_new(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def make_new(*arguments: str) -> subprocess.CompletedProcess[str]:
     alone = {name: value for name, value in os.environ.items() if not name.startswith("MAKE") and name != "DIR"}
-    command = ["make", "--silent", "-f", str(ROOT / "Makefile"), "new", f"PYTHON={sys.executable}", *arguments]
-    return subprocess.run(command, cwd=folder, env=alone, capture_output=True, text=True, check=False)
+    command = ["make", "--silent", "new", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=alone, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")
