@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import re
 import stat
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from comment_thread.allowed import LARGEST, LONGEST_NAME
 from comment_thread.body import UNPRINTABLE, clean_body, words_of
@@ -27,8 +26,7 @@ WORD = re.compile(r"(?:^|>)(?:\s|&#160;)*[^\s<&]|&(?!#160;)")
 """What a body has that has something besides elements and white space."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment as its file gives it; *body* is cleaned XHTML, *lines* has the line of each key.
 
     *removed* is the reason why its words are no longer here; empty where they are.

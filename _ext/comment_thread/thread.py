@@ -8,7 +8,7 @@ comment that can be read is in the thread exactly once.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from comment_thread.allowed import LARGEST
 from comment_thread.comment_file import Comment, read_comment
@@ -26,8 +26,7 @@ SHOWN = 10
 """How many ids of a circle a message names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """A comment in its place; *answers* is set where the nesting alone does not tell whom it answers."""
 
     comment: Comment
@@ -54,8 +53,7 @@ class Thread:
 NO_THREAD = Thread((), 0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A comment while its thread is being arranged."""
 
     comment: Comment

@@ -7,11 +7,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx.locale import get_translation
 
 from scholarly_record.export_formats import FORMATS
+from scholarly_record.json_ld import cited_work
 from scholarly_record.parts import Part, parts
 from scholarly_record.publication import address_of, cited_works, record_of
 from scholarly_record.reference_list import CATALOG
@@ -46,10 +47,14 @@ def section_file(part_id: str) -> str:
 
 
 class Exports(NamedTuple):
-    """How the work and its sections are cited, by their files' names; and the cited works, by the formats' endings."""
+    """How the work and its sections are cited, by their files' names; and the works that it cites.
+
+    The latter are there by the formats' endings, and as schema.org has them.
+    """
 
     citations: dict[str, Citation]
     references: dict[str, str]
+    cited: list[dict[str, Any]]
 
     def texts(self) -> Iterator[tuple[str, dict[str, str]]]:
         """Yield each file's name without its ending, and what it says by the formats' endings."""
@@ -77,7 +82,7 @@ def make_exports(app: Sphinx) -> Exports:
         for part in cited_parts(app):
             address = address_of(app, part.docname, part.id)
             citations[section_file(part.id)] = cite(record, part.id, section_place(part.title), address)
-    return Exports(citations, files_of(works) if works else {})
+    return Exports(citations, files_of(works) if works else {}, [cited_work(entry) for entry in works.values()])
 
 
 def write_exports(app: Sphinx, _builder: Builder) -> None:

@@ -56,9 +56,9 @@ class Discussion(NamedTuple):
 
 
 def article(
-    record: Record, page: Page, sections: Iterable[SectionLink], cited: Iterable[Entry], discussion: Discussion
+    record: Record, page: Page, sections: Iterable[SectionLink], cited: list[dict[str, Any]], discussion: Discussion
 ) -> dict[str, Any]:
-    """Return the work as a ``ScholarlyArticle``."""
+    """Return the work as a ``ScholarlyArticle``; *cited* are works as :func:`cited_work` makes them."""
     published_at = web_address(record.work)
     here = page.work_address
     return _known(
@@ -87,7 +87,7 @@ def article(
                 {"@type": "CreativeWork", "name": section.title, "url": section.href, "position": position}
                 for position, section in enumerate(sections, 1)
             ],
-            "citation": [_cited(entry) for entry in cited],
+            "citation": cited,
             "commentCount": discussion.size,
             "comment": [_comment(remark) for remark in discussion.remarks],
         }
@@ -121,7 +121,8 @@ def _whole(work: Entry) -> dict[str, Any] | None:
     return {"@type": kind, "name": name} if name else None
 
 
-def _cited(entry: Entry) -> dict[str, Any]:
+def cited_work(entry: Entry) -> dict[str, Any]:
+    """Return a work that the publication cites."""
     return _known(
         {
             "@type": WORK_TYPES.get(entry.type, "CreativeWork"),

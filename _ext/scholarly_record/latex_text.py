@@ -28,6 +28,9 @@ COMMANDS = {
 The stand-ins of braces are code points that Unicode leaves to private agreements (The Unicode Standard, section 23.5).
 """
 
+PLAIN = re.compile(r"[^\W_]+(?:[,:;]? [^\W_]+)*[.]?")
+"""What most names, years and titles are: words without any of LaTeX's signs, with one space between them."""
+
 
 class _Parser(LaTeXParser):  # type: ignore[misc]  # pybtex comes without types
     def iter_string_parts(self, level: int = 0) -> Iterator[Text]:
@@ -38,9 +41,9 @@ class _Parser(LaTeXParser):  # type: ignore[misc]  # pybtex comes without types
 @cache
 def rich_text(latex: str) -> Text:
     """Return the text; case changes pass over what stands in braces."""
-    if latex.isalnum():  # most names and all years: there is nothing to read in them
+    if PLAIN.fullmatch(latex):
         return Text(latex)
-    for command, (stand_in, _) in COMMANDS.items():
+    for command, (stand_in, _) in COMMANDS.items() if "\\" in latex else ():
         end = r"(?![A-Za-z])(\{\}|\s*)" if command[-1].isalpha() else ""
         latex = re.sub(re.escape(command) + end, stand_in, latex)
     return _Parser(codecs.decode(latex, "ulatex")).parse()  # type: ignore[call-overload]  # a codec from text to text

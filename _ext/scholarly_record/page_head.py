@@ -12,11 +12,11 @@ from docutils import nodes
 from markupsafe import Markup, escape
 
 from scholarly_record.apa_reference import reference
-from scholarly_record.exports import WORK, are_written, cited_parts, make_exports, section_file, write_exports
+from scholarly_record.exports import WORK, are_written, cited_parts, exports, make_exports, section_file, write_exports
 from scholarly_record.head_metadata import OtherFormat, Page, links, tags
 from scholarly_record.json_ld import Discussion, Remark, SectionLink, article
 from scholarly_record.markup import template
-from scholarly_record.parts import parts
+from scholarly_record.parts import parts, parts_of
 from scholarly_record.publication import SITES, address_of, cited_works, record_of
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from scholarly_record.parts import Part
     from scholarly_record.record import Record
 
 COMMENTS = "scholarly-record-comments"
@@ -45,14 +46,14 @@ def describe(
     record = record_of(app) if app.builder.name in SITES else None
     if record is None:
         return
+    cited = cited_parts(app)
     page = _page(app, record, pagename, context, doctree)
-    works = cited_works(app.env)
     rendered = template(
         "head.html",
-        tags=tags(record, page, [] if page.front else _references(works)),
+        tags=tags(record, page, [] if page.front else _references(cited_works(app.env))),
         links=links(record, page),
         json_ld=_script_data(
-            article(record, page, _sections(app, pagename), works.values(), _discussion(app, pagename))
+            article(record, page, _sections(app, cited, pagename), exports(app.env).cited, _discussion(app, pagename))
         ),
     )
     context["metatags"] = context.get("metatags", "") + rendered
@@ -84,7 +85,8 @@ def _page(
     is_front = pagename == root
     written = _written_description(doctree)
     address = context.get("pageurl") or ""
-    first = next((part for part in cited_parts(app) if part.docname == pagename), None)
+    named = app.config.scholarly_record_parts
+    first = next((part for part in parts_of(app.env, pagename) if part.is_among(named)), None)
     name = section_file(first.id) if first and not is_front else WORK
     return Page(
         title=record.title if is_front else _title(app, pagename, context) or record.title,
@@ -126,8 +128,8 @@ def _references(works: Mapping[str, Any]) -> list[str]:
     return [str(reference(entry, entry.fields.get("year", "n.d."))) for entry in works.values()]
 
 
-def _sections(app: Sphinx, pagename: str) -> list[SectionLink]:
-    return [SectionLink(part.title, _href(app, pagename, part.docname, part.id)) for part in cited_parts(app)]
+def _sections(app: Sphinx, cited: list[Part], pagename: str) -> list[SectionLink]:
+    return [SectionLink(part.title, _href(app, pagename, part.docname, part.id)) for part in cited]
 
 
 def _href(app: Sphinx, pagename: str, docname: str, part_id: str) -> str:

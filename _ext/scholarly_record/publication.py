@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from uuid import NAMESPACE_URL, uuid5
+from weakref import WeakKeyDictionary
 
 from sphinx.errors import SphinxError
 
@@ -35,12 +35,17 @@ def record_of(app: Sphinx) -> Record | None:
 
     :raises RecordError: with every mistake of the file.
     """
-    path = Path(app.confdir, NAME)
-    return _read(path, path.stat().st_mtime_ns) if path.is_file() else None
+    if app not in _records:
+        path = Path(app.confdir, NAME)
+        _records[app] = _read(path) if path.is_file() else None
+    return _records[app]
 
 
-@cache
-def _read(path: Path, _changed: int) -> Record:
+_records: WeakKeyDictionary[Sphinx, Record | None] = WeakKeyDictionary()
+"""Every paragraph of every page asks for the record; in one build it is one."""
+
+
+def _read(path: Path) -> Record:
     try:
         return read_record(path)
     except CitationFileError as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -167,7 +166,7 @@ def test_a_circle_of_a_hundred_thousand_is_told_in_a_sentence(tmp_path: Path) ->
     thread, _ = read_thread(tmp_path, folder_state(tmp_path))
     (one,) = thread.comments()
     size = 100_000
-    circle = [replace(one, id=str(number), reply_to=str((number + 1) % size)) for number in range(size)]
+    circle = [one._replace(id=str(number), reply_to=str((number + 1) % size)) for number in range(size)]
     thread, problems = arrange(circle)
     assert thread.size == size
     assert [problem.kind for problem in problems] == [Kind.REPLY_TO]

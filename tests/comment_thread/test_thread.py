@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -225,4 +224,4 @@ def test_a_folder_that_is_kept_for_comments_to_come_is_no_mistake(tmp_path: Path
 def test_a_comment_is_frozen() -> None:
     with pytest.raises(AttributeError):
         comment("a").author = "B"  # type: ignore[misc]  # that it cannot be done is the test
-    assert replace(comment("a"), author="B").author == "B"
+    assert comment("a")._replace(author="B").author == "B"
