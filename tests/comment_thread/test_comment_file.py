@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from textwrap import dedent
@@ -190,6 +191,7 @@ def test_an_escape_of_yaml_brings_nothing_in_that_a_file_may_not_hold(escape: st
     assert comment is not None
     assert comment.url == ""
     assert [(problem.line, problem.kind) for problem in problems] == [(3, Kind.VALUE)]
+    assert re.search(r"url: the character U\+[0-9A-F]{4} cannot be shown", problems[0].message)
 
 
 @pytest.mark.parametrize("reference", ["&#x202e;", "&#8294;", "&#xfffe;", '<abbr title="&#x202e;">x</abbr>'])
@@ -231,9 +233,10 @@ def test_a_link_a_folder_and_a_pipe_are_not_read(tmp_path: Path) -> None:
     (tmp_path / "b.md").mkdir()
     os.mkfifo(tmp_path / "c.md")
     for name in "abc":
-        comment, problems = read_comment(tmp_path / f"{name}.md")
+        comment, [problem] = read_comment(tmp_path / f"{name}.md")
         assert comment is None
-        assert [problem.kind for problem in problems] == [Kind.FILE]
+        assert (problem.line, problem.kind) == (0, Kind.FILE)
+        assert "no file of its own" in problem.message
 
 
 def test_what_was_removed_keeps_its_place_and_says_why() -> None:
