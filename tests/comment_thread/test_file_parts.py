@@ -83,6 +83,7 @@ def test_bytes_have_a_largest_number(tmp_path: Path, size: int, kinds: list[Kind
         assert [problem.kind for problem in problems] == kinds
         assert [(problem.path, problem.line) for problem in problems] == [(path, 0)] * len(kinds)
         assert (comment is None) == bool(kinds)
+        assert not problems or problems[0].message.startswith("the file has 21 bytes; shorten it to 20, or ")
 
 
 def test_without_a_limit_of_its_own_a_file_has_64_kib(tmp_path: Path) -> None:
@@ -92,6 +93,7 @@ def test_without_a_limit_of_its_own_a_file_has_64_kib(tmp_path: Path) -> None:
         path.write_bytes(data)
         for _, problems in (parse_comment(path, data), read_comment(path)):
             assert [problem.kind for problem in problems] == kinds
+    assert read_comment(path, 65_537)[1] == []
 
 
 @pytest.mark.parametrize(("name", "is_good"), [("a" * 245, True), ("a" * 246, False), ("0-9", True), ("-", True)])
