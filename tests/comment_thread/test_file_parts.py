@@ -75,6 +75,18 @@ def test_bytes_that_are_no_text_are_told_at_their_line() -> None:
     assert problem.message == "byte 0xff is not UTF-8; save the file with the encoding UTF-8"
 
 
+def test_an_empty_first_line_is_counted() -> None:
+    assert [problem.line for problem in parse_comment(PATH, b"\n\xff")[1]] == [2]
+    assert told("\n\x07") == [(2, Kind.ENCODING), (1, Kind.FRONT_MATTER)]
+
+
+def test_what_is_said_of_a_body() -> None:
+    _, [problem] = parse("---\nauthor: A\nremoved: at a wish\n---\nHi\n")
+    assert "words stand below; delete them" in problem.message
+    _, [problem] = parse("---\nauthor: A\n---\n[a](b.html)\n")
+    assert problem.message.startswith("the link to 'b.html' was left out; ")
+
+
 @pytest.mark.parametrize(("size", "kinds"), [(21, []), (20, [Kind.SIZE])])
 def test_bytes_have_a_largest_number(tmp_path: Path, size: int, kinds: list[Kind]) -> None:
     path = tmp_path / "a.md"

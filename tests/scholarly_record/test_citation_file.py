@@ -124,6 +124,8 @@ def test_a_date_is_a_day_of_the_calendar(tmp_path: Path, day: str) -> None:
         ("title: 'T\n", 2, "not YAML"),
         ("title: T\n\x07\n", 1, "YAML"),
         (b"title: T\nmessage: \xff\n", 2, "UTF-8"),
+        (b"title: \xff\nmessage: m\n", 1, "UTF-8"),
+        (b"\n\xff", 2, "UTF-8"),
         ("[" * 100_000, 1, "deeper"),
         ("title:\n  " + "- " * 100_000, 2, "deeper"),
     ],
