@@ -59,6 +59,10 @@ def test_values_are_text_as_it_stands(tmp_path: Path) -> None:
     assert values["keywords"] == ["one", "two"]
 
 
+def test_a_byte_order_mark_is_no_part_of_it(tmp_path: Path) -> None:
+    assert read(tmp_path, b"\xef\xbb\xbf" + WHOLE.encode())["title"] == "An essay"
+
+
 def test_lines_of_a_folded_text_are_one(tmp_path: Path) -> None:
     assert read(tmp_path, f"{WHOLE}abstract: |\n  Two\n  lines\n")["abstract"] == "Two lines"
 
@@ -122,7 +126,7 @@ def test_a_date_is_a_day_of_the_calendar(tmp_path: Path, day: str) -> None:
         ("# only this\n", 1, "the file is empty"),
         ("- a list\n", 1, "with keys of its own"),
         ("title: 'T\n", 2, "not YAML"),
-        ("title: T\n\x07\n", 1, "YAML"),
+        ("title: T\n\x07\n", 1, "characters are not allowed"),
         (b"title: T\nmessage: \xff\n", 2, "UTF-8"),
         (b"title: \xff\nmessage: m\n", 1, "UTF-8"),
         (b"\n\xff", 2, "UTF-8"),
