@@ -18,6 +18,7 @@ OUTLINE = Path(__file__).parent / "files"
 OWN_SETTINGS = "own-settings.py"
 MACHINERY = [
     ".ci",
+    ".github",
     ".gitignore",
     ".readthedocs.yaml",
     "CONTRIBUTING.md",

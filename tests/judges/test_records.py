@@ -78,7 +78,10 @@ def test_what_is_said_not_to_be_carried_is_not(read: dict[str, Items]) -> None:
 @pytest.mark.judge(CITATION_JS)
 @pytest.mark.usefixtures("npm")
 def test_the_exports_of_the_publication_agree(published: Published, judged: Callable[..., None]) -> None:
-    """Each file of records says the same in every format: the same works, with their titles and dates."""
+    """Each file of records says the same in every format: the same works, with their titles, years and months.
+
+    Days are left out, since of BibTeX's dates citation.js reads none.
+    """
     for file in sorted(published.folder.rglob("*.bib")):
         name = str(file.relative_to(published.folder).with_suffix(""))
         texts = {form.suffix: file.with_suffix(f".{form.suffix}").read_text(encoding="utf-8") for form in FORMATS}
@@ -89,7 +92,9 @@ def test_the_exports_of_the_publication_agree(published: Published, judged: Call
 
 
 def _told(items: Items) -> dict[str, tuple[object, ...]]:
-    return {key: (item.get("title"), item["issued"]) for key, item in items.items()}
+    return {
+        key: (item.get("title"), [date[:2] for date in item["issued"]["date-parts"]]) for key, item in items.items()
+    }
 
 
 def test_a_field_that_is_lost_is_found() -> None:
