@@ -13,7 +13,7 @@ from throwaway import ROOT
 ABOUT_IT = re.compile(r"douyin|tiktok|poverty|netstudies|genevieve|dobson", re.IGNORECASE)
 """Its subject, the place where it was published, its readers; its author has a name that is not rare."""
 
-TEXT = {".py", ".html", ".js", ".css", ".typ", ".pot", ".po", ".toml", ".yaml", ".yml", ".md", ".in", ".cff", ".bib", ""}
+TEXT = {".py", ".html", ".js", ".css", ".typ", ".pot", ".po", ".toml", ".yaml", ".yml", ".md", ".in", ".bib", ""}
 
 
 def lines_about_it(*names: str) -> list[str]:

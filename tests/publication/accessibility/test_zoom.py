@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from readers import DESK, DRAWERS, PAGES, PHONE, STATES, WINDOW
+from publication.accessibility.readers import DESK, DRAWERS, PAGES, PHONE, STATES, WINDOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from readers import DESK, PAGES, PHONE
+from publication.accessibility.readers import DESK, PAGES, PHONE
 from throwaway import words
 
 if TYPE_CHECKING:

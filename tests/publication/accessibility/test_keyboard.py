@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from readers import DESK, PAGES, PHONE, WINDOW, ZOOMED
+from publication.accessibility.readers import DESK, PAGES, PHONE, WINDOW, ZOOMED
 
 if TYPE_CHECKING:
     from collections.abc import Callable

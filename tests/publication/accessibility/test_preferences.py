@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from readers import DESK, DRAWERS, PAGES, PHONE, STATES, WINDOW, open_form
+from publication.accessibility.readers import DESK, DRAWERS, PAGES, PHONE, STATES, WINDOW, open_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from readers import DESK, DRAWERS, PAGES, PHONE, STATES
+from publication.accessibility.readers import DESK, DRAWERS, PAGES, PHONE, STATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
