@@ -25,6 +25,7 @@ from sphinx.util import logging
 from content_security.faults import script_fault, tag_faults
 from content_security.markup import Markup
 from content_security.policy import with_policy
+from content_security.translations import without_evaluation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +48,16 @@ def guard_pages(app: Sphinx) -> None:
     builder = app.builder
     if isinstance(builder, StandaloneHTMLBuilder) and builder.name in SITES and app.config.content_security:
         builder.templates.render = partial(guarded, builder, builder.templates.render)
+        copy = partial(copy_translations, builder, builder.copy_translation_js)
+        builder.copy_translation_js = copy  # type: ignore[method-assign]  # Sphinx has no event for a copied file
+
+
+def copy_translations(builder: StandaloneHTMLBuilder, copy: Callable[[], None]) -> None:
+    """Copy what Sphinx's scripts say in the language of the site, in a form that the policy allows."""
+    copy()
+    path = builder.outdir / "_static/translations.js"
+    if path.is_file():
+        path.write_text(without_evaluation(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def keep_doctree(
