@@ -39,7 +39,10 @@ def fields(folder: Path, work: str) -> dict[str, str]:
         ),
         ("type: article\njournal: A  J & K", {"journal": "A J \\& K"}),
         ("type: article\ncollection-title: C", {}),
+        ("type: conference-paper", {}),
         ("type: conference-paper\ncollection-title: C", {"booktitle": "C"}),
+        ("type: thesis", {}),
+        ("type: report", {}),
         ("type: article\nconference: {name: C}\npublisher: {name: P}", {"eventtitle": "C", "publisher": "P"}),
         ("type: article\nissue: 2\nnumber: 3", {"number": "2"}),
         ("type: article\nnumber: 3", {"number": "3"}),
@@ -88,6 +91,13 @@ def test_people_are_authors_and_editors(tmp_path: Path) -> None:
         ["{A Group}"],
     ]
     assert set(record(tmp_path, "type: book").work.persons) == {"author"}
+
+
+def test_each_part_of_a_name_has_its_place(tmp_path: Path) -> None:
+    whole = "{family-names: Le Bee, given-names: Ann Ah, name-particle: von der, name-suffix: Jr.}"
+    [person] = record(tmp_path, f"type: book\neditors: [{whole}]").work.persons["editor"]
+    assert (person.first_names, person.prelast_names) == (["Ann", "Ah"], ["von", "der"])
+    assert (person.last_names, person.lineage_names) == (["Le", "Bee"], ["Jr."])
 
 
 @pytest.mark.parametrize(
