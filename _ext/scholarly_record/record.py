@@ -7,7 +7,6 @@ its parts and the works that it cites.
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -207,4 +206,5 @@ def _fields(work: dict[str, Any], kind: str) -> Iterator[tuple[str, str]]:
 
 
 def _name_of(work: dict[str, Any], key: str) -> str:
-    return re.sub(r"\s+", " ", work.get(key, {}).get("name", ""))
+    name: str = work.get(key, {}).get("name", "")
+    return name
