@@ -183,6 +183,15 @@ def test_files_are_read_in_the_order_of_their_names_and_hidden_ones_not_at_all(t
     _, problems = read_thread(tmp_path, ["b.txt", "c.MD", ".hidden.md", ".md", "a.txt"])
     assert [problem.path.name for problem in problems] == [".md", "a.txt", "b.txt", "c.MD"]
     assert {(problem.line, problem.kind) for problem in problems} == {(0, Kind.NAME)}
+    assert problems[1].message.startswith("'a.txt' is no comment's file; a thread's folder holds NAME.md files only, ")
+
+
+def test_an_answer_to_a_broken_file_is_shown_and_the_file_told_once(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Hi\n")
+    (tmp_path / "b.md").write_text("---\nauthor: B\nreply_to: a\n---\nHi\n")
+    thread, problems = read_thread(tmp_path, folder_state(tmp_path))
+    assert outline(thread.replies) == ["b"]
+    assert [(problem.path.name, problem.kind) for problem in problems] == [("a.md", Kind.FRONT_MATTER)]
 
 
 def test_a_file_is_read_up_to_the_largest_size(tmp_path: Path) -> None:
@@ -208,10 +217,10 @@ def test_a_file_that_went_away_meanwhile_is_told(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_missing_or_empty_says_so(tmp_path: Path) -> None:
-    for folder, said in ((tmp_path, "empty"), (tmp_path / "none", "no such folder")):
+    for folder, said in ((tmp_path, "empty; put a comment in"), (tmp_path / "none", "no such folder; make it")):
         thread, problems = read_thread(folder, folder_state(folder))
         assert thread.size == 0
-        assert [(problem.path, problem.kind) for problem in problems] == [(folder, Kind.FOLDER)]
+        assert [(problem.path, problem.line, problem.kind) for problem in problems] == [(folder, 0, Kind.FOLDER)]
         assert said in problems[0].message
 
 
