@@ -59,6 +59,10 @@ def test_values_are_text_as_it_stands(tmp_path: Path) -> None:
     assert values["keywords"] == ["one", "two"]
 
 
+def test_a_record_may_be_long_where_it_is_not_deep(tmp_path: Path) -> None:
+    assert len(read(tmp_path, WHOLE + "contact:\n" + "  - {name: N}\n" * 40)["contact"]) == 40
+
+
 def test_a_byte_order_mark_is_no_part_of_it(tmp_path: Path) -> None:
     assert read(tmp_path, b"\xef\xbb\xbf" + WHOLE.encode())["title"] == "An essay"
 
@@ -80,9 +84,11 @@ def test_lines_of_a_folded_text_are_one(tmp_path: Path) -> None:
         ("title: Another", 8, "the key 'title' stands on line 3 already"),
         ("keywords: one", 8, "keywords is a list of words"),
         ("keywords: []", 8, "at least one item"),
-        ("license: (c)", 8, "an SPDX licence"),
+        ("license: (c)", 8, "license is an SPDX licence"),
         ("license: CC-BY-9.0", 8, "an SPDX licence"),
-        ("preferred-citation: x", 8, "with keys of its own"),
+        ("keywords: [one, []]", 8, "each of keywords is text, not a list; "),
+        ("license: [(c)]", 8, "each of license is an SPDX licence"),
+        ("preferred-citation: x", 8, "preferred-citation is a reference with keys of its own"),
         ("preferred-citation:\n  type: essay\n  title: T\n  authors: [{name: N}]", 9, "not 'essay'"),
         ("preferred-citation:\n  type: article\n  title: T", 9, "a reference has no authors"),
         (
@@ -95,7 +101,7 @@ def test_lines_of_a_folded_text_are_one(tmp_path: Path) -> None:
         ("contact:\n  - family-names: X\n    orcid: 0000-0001", 10, "https://orcid.org/"),
         ("commit: &a x\nmessage2: *a", 9, "may not be an alias"),
         ("abstract: a: b", 8, "not YAML"),
-        ("? [a]\n: b", 8, "has no key"),
+        ("? [a]\n: b", 8, "has no key 'a key'"),
     ],
 )
 def test_each_mistake_has_its_line_and_its_remedy(tmp_path: Path, added: str, line: int, said: str) -> None:
@@ -124,7 +130,9 @@ def test_a_date_is_a_day_of_the_calendar(tmp_path: Path, day: str) -> None:
     [
         ("", 1, "the file is empty"),
         ("# only this\n", 1, "the file is empty"),
-        ("- a list\n", 1, "with keys of its own"),
+        ("- a list\n", 1, "CITATION.cff is CITATION.cff with keys of its own"),
+        (f"{WHOLE}keywords: {'[' * 15}{']' * 15}\n", 8, "each of keywords is text"),
+        (f"{WHOLE}keywords: {'[' * 16}{']' * 16}\n", 8, "deeper"),
         ("title: 'T\n", 2, "not YAML"),
         ("title: T\n\x07\n", 1, "characters are not allowed"),
         (b"title: T\nmessage: \xff\n", 2, "UTF-8"),
