@@ -17,6 +17,7 @@ from comment_thread.address import link_fault
         "https://example.org/a_b.~:/?#@!$&'()*+,;=-%0a%f9",
         "https://example.org:1/",
         "https://example.org",
+        "http://[::1]",
     ],
 )
 def test_a_good_address(address: str) -> None:

@@ -42,7 +42,7 @@ def test_the_answered_comment_may_be_named_as_its_file_is() -> None:
     assert values("author: A\nreply_to: 01-first.md\n")["reply_to"] == "01-first"
 
 
-@pytest.mark.parametrize("about", ["a", "Z9", "introduction-p2", "a_b.c:d"])
+@pytest.mark.parametrize("about", ["a", "M", "z", "Mm5", "aMZ09", "introduction-p2", "a_b.c:d"])
 def test_what_an_id_of_a_section_may_be(about: str) -> None:
     assert values(f"author: A\nabout: '{about}'\n")["about"] == about
 
@@ -52,7 +52,7 @@ def test_what_it_may_not_be(about: str) -> None:
     assert faults(f"author: A\nabout: '{about}'\n") == [(2, Kind.VALUE)]
 
 
-@pytest.mark.parametrize("answered", ["A", "a_b", "a.b", "é", "a b"])
+@pytest.mark.parametrize("answered", ["A", "a_b", "a.b", "é", "a b", ".md"])
 def test_what_is_no_id_of_a_comment(answered: str) -> None:
     assert faults(f"author: A\nreply_to: '{answered}'\n") == [(2, Kind.VALUE)]
 
@@ -74,7 +74,7 @@ def test_all_of_it_has_a_longest() -> None:
     assert faults(remark.ljust(10_001, "x")) == [(0, Kind.FRONT_MATTER)]
 
 
-@pytest.mark.parametrize("text", ["a", "1", "é", "中", "!", "€", "😀"])
+@pytest.mark.parametrize("text", ["a", "X", "1", "é", "中", "!", "€", "😀"])
 def test_what_can_be_seen(text: str) -> None:
     assert has_something_to_see(f"\u200b{text}\u200b")
 
