@@ -25,6 +25,7 @@ def told(text: str, path: Path = PATH) -> list[tuple[int, Kind]]:
     "text",
     [
         "--- \nauthor: A\n---\t \nHi",
+        "---\t\nauthor: A\n--- \nHi",
         "---\nauthor: A\n---\n---\n\nHi",
         "---\n\nauthor: A\n\n---\n\n\nHi\n\n",
     ],
@@ -73,6 +74,31 @@ def test_bytes_that_are_no_text_are_told_at_their_line() -> None:
     assert comment is None
     assert (problem.line, problem.kind) == (1, Kind.ENCODING)
     assert problem.message == "byte 0xff is not UTF-8; save the file with the encoding UTF-8"
+
+
+@pytest.mark.parametrize(
+    ("body", "has_words"),
+    [
+        ("x", True),
+        ("&", True),
+        ("<", True),
+        ("!", True),
+        ("\u00a0x", True),
+        ("<b> x</b>", True),
+        ("<b> \u00a0 \u00a0x</b>", True),
+        ("\u00a0&", True),
+        ("\u00a0", False),
+        ("<b> \u00a0 </b>", False),
+        ("\u00a0 \u00a0\n\n\u00a0", False),
+        ("&nbsp;", False),
+        (">", False),
+        ("-", False),
+    ],
+)
+def test_what_is_a_word(body: str, has_words: bool) -> None:  # noqa: FBT001  # a parameter
+    comment, problems = parse(f"---\nauthor: A\n---\n{body}\n")
+    assert (comment is not None) == has_words
+    assert [problem.kind for problem in problems] == ([] if has_words else [Kind.BODY])
 
 
 def test_an_empty_first_line_is_counted() -> None:

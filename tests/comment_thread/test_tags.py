@@ -130,6 +130,7 @@ TWO = "<blockquote>\n<p>a</p>\n<p>b</p>\n</blockquote>"
         ("a\n<blockquote>b\n\nc", "<p>a<br />\n</p><blockquote>b</blockquote>\n<p>c</p>"),
         ("<blockquote>\n\na *b* c</blockquote>\n\nd", f"{INNER.replace('a', 'a <em>b</em> c')}\n<p>d</p>"),
         ("<blockquote>\n\na *b*\n</blockquote>\n\nc", f"{INNER.replace('a', 'a <em>b</em>')}\n<p>c</p>"),
+        ("<blockquote>\\\na\n\nb\\\n</blockquote>\n\nc", f"{TWO}\n<p>c</p>"),
         ("<blockquote><b>a\n\nb</b></blockquote>", "<blockquote>\n<p><b>a</b></p>\n<p>b</p>\n</blockquote>"),
     ],
 )
