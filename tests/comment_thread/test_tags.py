@@ -29,6 +29,7 @@ def cleaned(source: str) -> str:
     ("source", "html"),
     [
         ('<abbr title="a" title="b">x</abbr>', '<abbr title="a">x</abbr>'),
+        ("<abbr title='a\nb'>x</abbr> y", '<abbr title="a\nb">x</abbr> y'),
         ("<abbr title>x</abbr>", '<abbr title="">x</abbr>'),
         ("<abbr title='a &amp; &quot;b&quot; &lt;'>x</abbr>", '<abbr title="a &amp; &quot;b&quot; &lt;">x</abbr>'),
         ("<b/>x", "x"),
