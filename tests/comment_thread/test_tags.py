@@ -110,6 +110,8 @@ def test_tags_that_follow_each_other_are_not_deep() -> None:
 
 def test_elements_that_hold_nothing_are_left_out_however_deep() -> None:
     assert cleaned("a <b><i><s></s> </i></b>b") == "<p>a b</p>"
+    assert cleaned("```\n```\n\na") == "<pre></pre>\n<p>a</p>"
+    assert cleaned("<b>a\n</b> b") == "<p><b>a<br />\n</b> b</p>"
     assert cleaned("-\n- a") == "<ul>\n<li></li>\n<li>a</li>\n</ul>"
 
 
