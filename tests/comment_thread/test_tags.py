@@ -189,6 +189,17 @@ def test_a_bare_address_that_leads_nowhere_is_text_and_told() -> None:
     assert [(fault.line, fault.kind) for fault in faults] == [(1, Kind.LINK)]
 
 
+def test_a_link_says_that_it_is_a_stranger_s() -> None:
+    assert (
+        cleaned("<https://e.org/>") == '<p><a href="https://e.org/" rel="external nofollow ugc">https://e.org/</a></p>'
+    )
+
+
+@pytest.mark.parametrize("line", ["***", "---", "___", "===", "# a", "[a]: b", "| a |"])
+def test_what_stands_alone_on_a_line_is_shown(line: str) -> None:
+    assert cleaned(f"a\n\n{line}\n\nb") == f"<p>a</p>\n<p>{line}</p>\n<p>b</p>"
+
+
 def test_no_link_stands_in_another() -> None:
     assert cleaned("[https://a.example/](https://b.example/)") == (
         f'<p><a href="https://b.example/" {LINK}>https://a.example/</a></p>'
