@@ -153,7 +153,7 @@ def test_where_the_work_is_silent_the_whole_speaks(
         (BEE, "2022", "bee2022"),
         (BEE, "", "bee"),
         ("[{name: A Group & Sons}]", "1999", "agroupsons1999"),
-        ("[{family-names: 谢}]", "2022", "work"),
+        ("[{family-names: 谢}]", "2022", "work2022"),
         ("[{family-names: 谢}]", "", "work"),
     ],
 )
