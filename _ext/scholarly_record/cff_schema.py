@@ -47,6 +47,8 @@ class Mapping(NamedTuple):
     any_of: tuple[str, ...] = ()
     instead: dict[str, Mapping] = {}  # noqa: RUF012  # a default of a tuple that nobody writes to
     """Another rule for the mapping, by a key that is there."""
+    examples: dict[str, str] = field(default_factory=dict)
+    """Lines for required keys, where those of other mappings would be wrong."""
 
 
 Rule = Scalar | Listing | Mapping
@@ -76,6 +78,7 @@ IDENTIFIER = Mapping(
     "an identifier",
     {"type": Scalar("one of doi, url, swh, other", "doi|url|swh|other"), "value": TEXT, "description": TEXT},
     ("type", "value"),
+    examples={"type": "type: doi"},
 )
 
 _REACHED_AT: dict[str, Rule] = {

@@ -26,6 +26,7 @@ EXAMPLES = {
     "name": "name: University of Example",
     "title": "title: An essay",
     "type": "type: article",
+    "value": "value: 10.5281/zenodo.1003149",
 }
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's where PyYAML was built with it; it is ten times as fast."""
@@ -150,7 +151,7 @@ def _faults_of_mapping(node: yaml.MappingNode, rule: Mapping) -> Iterator[tuple[
     start = node.start_mark.line + 1
     for key in rule.required:
         if key not in names:
-            yield start, f"{rule.what} has no {key}; write a line like {EXAMPLES[key]}"
+            yield start, f"{rule.what} has no {key}; write a line like {rule.examples.get(key, EXAMPLES[key])}"
     if rule.any_of and not set(rule.any_of) & set(names):
         yield start, f"{rule.what} has no name; write a line like family-names: Example, or name: for an organisation"
 

@@ -11,7 +11,7 @@ import yaml
 from jsonschema import Draft7Validator
 
 from scholarly_record.cff_schema import ENTITY, FILE, IDENTIFIER, PERSON, REFERENCE, TYPES, Listing, Mapping, Scalar
-from scholarly_record.citation_file import _faults, _fits
+from scholarly_record.citation_file import EXAMPLES, _faults, _fits
 
 SCHEMA: dict[str, Any] = json.loads(
     files("cffconvert").joinpath("schemas", "1.2.0", "schema.json").read_text(encoding="utf-8")
@@ -109,6 +109,15 @@ def test_the_keys_are_the_format_s(name: str) -> None:
     rule, schema = PAIRS[name]
     assert set(rule.keys) == set(schema["properties"])
     assert set(rule.required) == set(schema.get("required", ())) | ASKED_FOR_HERE.get(name, set())
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_what_must_be_there_has_an_example_that_is_taken(name: str) -> None:
+    rule, _ = PAIRS[name]
+    for key in rule.required:
+        example = yaml.safe_load(rule.examples.get(key, EXAMPLES[key]))
+        assert list(example) == [key]
+        assert is_taken(name, key, example[key])
 
 
 def test_the_types_of_a_work_are_the_format_s() -> None:

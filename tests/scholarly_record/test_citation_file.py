@@ -60,7 +60,8 @@ def test_values_are_text_as_it_stands(tmp_path: Path) -> None:
 
 
 def test_a_record_may_be_long_where_it_is_not_deep(tmp_path: Path) -> None:
-    assert len(read(tmp_path, WHOLE + "contact:\n" + "  - {name: N}\n" * 40)["contact"]) == 40
+    work = "  - {type: book, title: T, authors: [{name: N}], keywords: [a, b]}\n"
+    assert len(read(tmp_path, f"{WHOLE}references:\n{work * 40}")["references"]) == 40
 
 
 def test_a_byte_order_mark_is_no_part_of_it(tmp_path: Path) -> None:
@@ -97,6 +98,14 @@ def test_lines_of_a_folded_text_are_one(tmp_path: Path) -> None:
             "has no key 'month'",
         ),
         ("preferred-citation:\n  type: thesis\n  title: T\n  authors: [{alias: N}]\n  month: 13", 12, "1 to 12"),
+        ("preferred-citation:\n  title: T\n  authors: [{name: N}]", 9, "no type; write a line like type: article"),
+        (
+            "preferred-citation:\n  title: T\n  type: book\n  authors: [{name: N}]\n  conference: {city: C}",
+            12,
+            "an organisation has no name; write a line like name: University of Example",
+        ),
+        ("identifiers: [{type: doi}]", 8, "an identifier has no value; write a line like value: "),
+        ("identifiers: [{value: x}]", 8, "an identifier has no type; write a line like type: doi"),
         ("contact:\n  - affiliation: X", 9, "a person has no name"),
         ("contact:\n  - family-names: X\n    orcid: 0000-0001", 10, "https://orcid.org/"),
         ("commit: &a x\nmessage2: *a", 9, "may not be an alias"),
@@ -140,6 +149,7 @@ def test_a_date_is_a_day_of_the_calendar(tmp_path: Path, day: str) -> None:
         (b"\n\xff", 2, "UTF-8"),
         ("[" * 100_000, 1, "deeper"),
         ("title:\n  " + "- " * 100_000, 2, "deeper"),
+        ("title: " + "{a: " * 100_000, 1, "deeper"),
     ],
 )
 def test_what_is_no_such_file_is_told(tmp_path: Path, text: str | bytes, line: int, said: str) -> None:
