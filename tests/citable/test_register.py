@@ -173,3 +173,7 @@ def test_a_line_that_is_written_has_no_space_at_its_end() -> None:
     lines = write_register([Anchor("b", "é page", ""), Anchor("a", "p", "one two")]).splitlines()
     assert lines[-2:] == ["a p one two", "b %C3%A9%20page"]
     assert all(line.startswith("#") for line in lines[:-2])
+
+
+def test_the_kinds_of_mistake_can_be_looked_up() -> None:
+    assert [*Kind] == ["register", "gone", "moved", "words"]
