@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -135,6 +136,23 @@ def test_an_author_as_metadata_names_one(tmp_path: Path, given: str, author: Aut
     path = tmp_path / "CITATION.cff"
     path.write_text(HEAD.replace("{name: Editors}", given), encoding="utf-8")
     assert read_record(path).authors == (author,)
+
+
+def test_who_has_a_family_is_a_person_and_a_name_alone_is_none(tmp_path: Path) -> None:
+    head = HEAD.replace("[{name: Editors}]", "[{family-names: Bee}, {alias: cy}, {name: G}]")
+    (tmp_path / "CITATION.cff").write_text(head, encoding="utf-8")
+    assert [author.is_person for author in read_record(tmp_path / "CITATION.cff").authors] == [True, True, False]
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Shanghai", "America/New_York"])
+def test_the_edition_s_day_begins_in_utc_wherever_it_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zone: str
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", zone)
+        time.tzset()
+        assert record(tmp_path, "type: book").edition_time == 1_780_185_600
+    time.tzset()
 
 
 WHOLE = HEAD + "abstract: of the whole\nkeywords: [w]\nlicense: MIT\n"
