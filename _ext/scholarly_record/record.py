@@ -63,11 +63,11 @@ class Record(NamedTuple):
     work: Entry
     authors: tuple[Author, ...]
     released: date
-    version: str = ""
-    abstract: str = ""
-    keywords: tuple[str, ...] = ()
-    language: str = ""
-    license_address: str = ""
+    version: str
+    abstract: str
+    keywords: tuple[str, ...]
+    language: str
+    license_address: str
 
     @property
     def edition_time(self) -> int:
