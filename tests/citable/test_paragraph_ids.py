@@ -57,7 +57,7 @@ def test_paragraphs_are_counted_in_their_section() -> None:
         section(
             paragraph(),
             nodes.bullet_list("", nodes.list_item("", paragraph())),
-            paragraph("mine"),
+            paragraph("mine", "also"),
             paragraph(),
             inner,
             ids=["outer", "second"],

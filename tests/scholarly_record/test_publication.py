@@ -82,6 +82,7 @@ def test_each_mistake_of_a_record_is_a_line(tmp_path: Path) -> None:
     (tmp_path / "CITATION.cff").write_text(f"{RECORD}x: y\nz: y\n", encoding="utf-8")
     with pytest.raises(RecordError) as caught:
         record_of(application(tmp_path))
+    assert caught.value.category == "Citation file error"
     assert [line.split(": ")[0] for line in str(caught.value).splitlines()] == [
         f"{tmp_path / 'CITATION.cff'}:{line}" for line in (7, 8)
     ]
