@@ -33,8 +33,9 @@ GOOD: list[Any] = [
     "1.2.0",
     "DE",
     "10.5281/zenodo.1003149",
-    "10.123456789.12/a-Z0:_;(x).[y]\\/",
-    "e@example.org",
+    "10.123456789.12/a-mzAMZ059:_;(x).[y]\\/",
+    "ann@example.org",
+    "a@b.cd",
     "978-3 16 148410-0",
     "030640615-X",
     "1932-8036",
@@ -177,6 +178,8 @@ def test_what_is_nearly_of_a_form_is_taken_where_the_format_takes_it(name: str, 
         ("file", "license", "CC-BY"),
         ("file", "license", "MIT OR Apache-2.0"),
         ("file", "url", "https://example.org/a b"),
+        ("file", "url", "https://"),
+        ("file", "doi", "10.5281/"),
         ("identifier", "type", "isbn"),
         ("entity", "date-start", "2026-02-30"),
         ("file", "title", " \n "),
@@ -184,6 +187,13 @@ def test_what_is_nearly_of_a_form_is_taken_where_the_format_takes_it(name: str, 
 )
 def test_what_is_no_value_of_a_key_is_refused(name: str, key: str, value: Any) -> None:
     assert not is_taken(name, key, value)
+
+
+def test_numbers_that_are_names_need_no_quotation_marks() -> None:
+    for key, value in (("isbn", 9783161484100), ("volume", 3), ("number", 1.5), ("year", 2022), ("month", 3)):
+        assert is_taken("reference", key, value)
+    for name, key, value in (("file", "version", 1.10), ("person", "post-code", 10115)):
+        assert is_taken(name, key, value)
 
 
 def test_a_licence_may_stand_alone_and_other_lists_may_not() -> None:
