@@ -47,7 +47,7 @@ class Mapping(NamedTuple):
     any_of: tuple[str, ...] = ()
     instead: dict[str, Mapping] = {}  # noqa: RUF012  # a default of a tuple that nobody writes to
     """Another rule for the mapping, by a key that is there."""
-    examples: dict[str, str] = field(default_factory=dict)
+    examples: dict[str, str] = {}  # noqa: RUF012  # as above
     """Lines for required keys, where those of other mappings would be wrong."""
 
 
