@@ -196,6 +196,12 @@ def test_numbers_that_are_names_need_no_quotation_marks() -> None:
         assert is_taken(name, key, value)
 
 
+@pytest.mark.parametrize("key", ["family-names", "given-names", "alias", "name"])
+def test_one_of_its_names_is_enough_for_a_person(key: str) -> None:
+    assert is_taken("file", "authors", [{key: "N"}])
+    assert not is_taken("file", "authors", [{key: ""}])
+
+
 def test_a_licence_may_stand_alone_and_other_lists_may_not() -> None:
     assert is_taken("file", "license", "MIT")
     assert is_taken("file", "license", ["MIT", "Apache-2.0"])
