@@ -28,7 +28,7 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         page.goto(address + name)
         if "search.html?" in name and settings.get("java_script_enabled", True):
-            page.locator("#search-results li").first.wait_for()
+            page.locator("#search-results > p.search-summary", has_text="finished").wait_for()
         page.evaluate(MEASURES)
         return page
 
