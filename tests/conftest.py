@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,8 +11,10 @@ from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 from absent import go_without
+from making import made
 from outline.assembly import assemble
-from throwaway import OTHER_ESSAY, ROOT, Build, Project, build, made
+from throwaway import OTHER_ESSAY, ROOT, Build, Project, build
+from web_server import serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,15 +52,8 @@ def other_site(tmp_path_factory: pytest.TempPathFactory) -> Build:
 @pytest.fixture(scope="session")
 def address(site: Build) -> Iterator[str]:
     """The site from a server on this machine; the address ends with a slash."""
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site.out))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with serving(site.out) as place:
+        yield place
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import dedent
@@ -97,17 +95,6 @@ def build(source: Path, place: Path, builder: str, settings: dict[str, Any], par
         app.connect("env-before-read-docs", lambda _app, _env, docnames: read.update(docnames))
         app.build()
     return Build(out, strip_escape_sequences(warnings.getvalue()), frozenset(read))
-
-
-def made(publication: Path) -> Build:
-    """Make a whole publication by its own Makefile, with the environment of this one."""
-    alone = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
-    # By a name without spaces, which make could not take; the folder itself may have some.
-    (publication / ".venv").symlink_to(sys.prefix)
-    command = ["make", "--silent", "html", "SPHINXOPTS=--quiet"]
-    done = subprocess.run(command, cwd=publication, env=alone, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return Build(publication / "_build/html", strip_escape_sequences(done.stderr), frozenset())
 
 
 def error_of(project: Project, builder: str = "html") -> str:

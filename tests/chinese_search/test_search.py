@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
 
-from chinese_search import ChineseSearch
+from chinese_search.pairs import ChineseSearch
+from web_server import serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,14 +34,8 @@ def test_a_text_is_parted(text: str, parts: list[str]) -> None:
 
 @pytest.fixture(scope="module")
 def place(other_site: Build) -> Iterator[str]:
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(other_site.out))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with serving(other_site.out) as address:
+        yield address
 
 
 @pytest.mark.browser

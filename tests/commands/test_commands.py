@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 import sys
 from typing import TYPE_CHECKING
 from unittest.mock import Mock
@@ -14,15 +12,11 @@ import pytest
 import comment_thread
 from comment_thread.front_matter import KEYS
 from comment_thread.problem import Kind
+from making import make
 from throwaway import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def make(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    alone = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
-    return subprocess.run(["make", *arguments], cwd=folder, env=alone, capture_output=True, text=True, check=False)
 
 
 def commands() -> set[str]:

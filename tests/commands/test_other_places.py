@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
+from making import alone, equip, make
 from throwaway import ROOT, Build
 
 if TYPE_CHECKING:
@@ -20,17 +20,9 @@ WORKFLOW = ROOT / ".github/workflows/pages.yml"
 
 @pytest.fixture
 def equipped(checkout: Path) -> Path:
-    """The checkout with this environment's packages, by a name without spaces, which make could not take."""
-    (checkout / ".venv").symlink_to(sys.prefix)
+    """The checkout with this environment's packages."""
+    equip(checkout)
     return checkout
-
-
-def make(folder: Path, *arguments: str, before: tuple[str, ...] = ()) -> None:
-    """Run make in *folder*; *before* stands before the command."""
-    alone = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "READTHEDOCS"))}
-    command = [*before, "make", *arguments]
-    done = subprocess.run(command, cwd=folder, env=alone, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -38,7 +30,8 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_sources_that_cannot_be_written_make_the_same_bytes(equipped: Path, tmp_path: Path) -> None:
-    make(equipped, "html")
+    done = make("html", folder=equipped)
+    assert done.returncode == 0, done.stdout + done.stderr
     built = equipped / "_build"
     assert {".html", ".pdf", ".epub"} <= {path.suffix for path in (built / "html").iterdir()}
 
@@ -51,7 +44,8 @@ def test_sources_that_cannot_be_written_make_the_same_bytes(equipped: Path, tmp_
     before = ("setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override") if os.geteuid() == 0 else ()
     refused = subprocess.run([*before, "touch", "new"], cwd=equipped, capture_output=True, check=False)
     assert refused.returncode != 0, "this folder can be written, so that nothing would be shown"
-    make(equipped, "html", f"BUILDDIR={tmp_path / 'second'}", before=before)
+    done = make("html", f"BUILDDIR={tmp_path / 'second'}", folder=equipped, before=before)
+    assert done.returncode == 0, done.stdout + done.stderr
     assert files(equipped) == sources
     for form in ("html", "pdf", "epub"):
         first, second = files(tmp_path / "first" / form), files(tmp_path / "second" / form)
@@ -77,7 +71,7 @@ def test_the_forge_makes_the_site_at_its_address(equipped: Path) -> None:
     values = {"ADDRESS": "https://someone.example/essay/", "REPOSITORY": "https://github.com/someone/essay"}
     assert set(step["env"]) == set(values)
     command = ["bash", "-c", step["run"]]
-    done = subprocess.run(command, cwd=equipped, env=os.environ | values, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=equipped, env=alone() | values, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     page = Build(equipped / "_build/html", "", frozenset()).page("appendices/comments")
     assert page.find("link", rel="canonical")["href"] == f"{values['ADDRESS']}appendices/comments.html"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ import pytest
 from comment_thread.__main__ import main
 from comment_thread.exchange.adding import add_comment
 from comment_thread.exchange.placing import place_file
+from making import make
 from throwaway import ROOT
 
 if TYPE_CHECKING:
@@ -146,11 +146,8 @@ def test_make_comment_in_a_folder_with_spaces(tmp_path: Path) -> None:
     python.chmod(0o755)
     (place / "Makefile").write_bytes((ROOT / "Makefile").read_bytes())
     (place / "it's new $(x).md").write_text(GOOD, encoding="utf-8")
-    alone = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
     for file, code in (("FILE=it's new $$(x).md", 0), ("FILE=", 2)):
-        done = subprocess.run(
-            ["make", "comment", file], cwd=place, env=alone, capture_output=True, text=True, check=False
-        )
+        done = make("comment", file, folder=place)
         assert done.returncode == code, done.stderr
     assert "make comment FILE=" in done.stdout
     assert [path.name for path in (place / "comments").iterdir()] == ["it-s-new-x.md"]

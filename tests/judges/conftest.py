@@ -11,8 +11,8 @@ from absent import go_without
 from judges import verdicts
 from judges.programs import MODULES
 from judges.published import Published
-from judges.web_server import serving
 from throwaway import ROOT, Build, build
+from web_server import serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

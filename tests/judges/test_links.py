@@ -16,7 +16,7 @@ import pytest
 from judges.links_inside import links_in_epub, links_in_pdf, links_in_site
 from judges.programs import answer, from_npm, from_pypi, node
 from judges.verdicts import Finding, Judge
-from judges.web_server import serving
+from web_server import serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable

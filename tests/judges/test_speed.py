@@ -15,7 +15,7 @@ import pytest
 
 from judges.programs import answer, from_npm, node
 from judges.verdicts import Finding, Judge
-from judges.web_server import serving
+from web_server import serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable

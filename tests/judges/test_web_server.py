@@ -7,7 +7,7 @@ from http.client import HTTPConnection
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from judges.web_server import serving
+from web_server import serving
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from making import made, make
 from outline.assembly import ABOUT_THE_TEXT, OUTLINE, NoPlaceError, assemble, with_own_settings
-from throwaway import OTHER_ESSAY, ROOT, Build, made
+from throwaway import OTHER_ESSAY, ROOT, Build
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def make_new(*arguments: str) -> subprocess.CompletedProcess[str]:
-    alone = {name: value for name, value in os.environ.items() if not name.startswith("MAKE") and name != "DIR"}
-    command = ["make", "--silent", "new", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=alone, capture_output=True, text=True, check=False)
+    return make("--silent", "new", *arguments)
 
 
 @pytest.fixture(scope="module")
