@@ -54,7 +54,8 @@ rediraffe_template = "_templates/redirect.html"
 
 html_theme = "furo"
 # Keys of one character take them from who speaks to the machine (WCAG 2.1.4); Escape would no longer close a drawer.
-html_theme_options = {"enable_search_shortcuts": False}
+# Pages have no sources to be viewed or edited at, and what would link there is read for each build.
+html_theme_options = {"enable_search_shortcuts": False, "top_of_page_buttons": []}
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_static_path = ["_static"]
 html_css_files = [
