@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 KILOBYTE_IN_MEGABYTES = 1024 / 1e6
 
+WRITING_BYTECODE = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""The environment of a build: modules are compiled once, as those that pip installed are in any environment."""
+
 
 class Cost(NamedTuple):
     """Seconds of processor time, user and system, and megabytes of memory at the peak."""
@@ -34,7 +37,8 @@ class Cost(NamedTuple):
 def cost_of(*arguments: str | Path) -> Cost:
     """Run Python with *arguments*; what the run said is in the error if it failed."""
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen([sys.executable, *map(str, arguments)], cwd=ROOT, stdout=said, stderr=said)
+        command = [sys.executable, *map(str, arguments)]
+        process = subprocess.Popen(command, cwd=ROOT, env=WRITING_BYTECODE, stdout=said, stderr=said)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
