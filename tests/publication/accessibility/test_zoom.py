@@ -65,6 +65,15 @@ def test_spaced_text_fits(visit: Callable[..., Page], view: str) -> None:
     assert misfits(page) == {}
 
 
+def test_a_box_that_fits_its_text_alone_is_found_out_by_more_space(visit: Callable[..., Page]) -> None:
+    page = see(visit, "chapter", PHONE)
+    made_to_measure = "one => Object.assign(one.style, { height: `${one.clientHeight}px`, overflow: 'hidden' })"
+    page.locator("h1").evaluate(made_to_measure)
+    assert misfits(page) == {}
+    page.add_style_tag(content=MORE_SPACE)
+    assert list(misfits(page)) == ["clipped"]
+
+
 @pytest.mark.parametrize("zoom", ZOOMED)
 @pytest.mark.parametrize("name", PAGES)
 def test_what_stays_leaves_most_of_the_window_to_the_text(visit: Callable[..., Page], name: str, zoom: str) -> None:
