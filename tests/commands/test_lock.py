@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -90,6 +91,18 @@ def test_whatever_is_installed_or_fetched_is_compared_with_its_hash() -> None:
     calls = [line for line in [*recipes, *jobs["install"]] if re.search(r"-m pip (install|download)", line)]
     assert len(calls) == 4
     assert all("--require-hashes" in call.split() for call in calls)
+
+
+def test_each_judge_has_its_hash_and_says_which_versions_it_wants() -> None:
+    # Of a tag, such as "latest", npm cannot tell whether the lock has it: older ones stop, newer ones ask the registry.
+    lock = json.loads((ROOT / "tests/judges/package-lock.json").read_text(encoding="utf-8"))["packages"]
+    own = lock.pop("")
+    assert lock
+    assert [name for name, package in lock.items() if not package["integrity"].startswith("sha512-")] == []
+    for name, package in {"": own, **lock}.items():
+        wanted_there = {**package.get("dependencies", {}), **package.get("optionalDependencies", {})}
+        tags = {part for part, versions in wanted_there.items() if re.fullmatch("[a-z-]+", versions)}
+        assert not tags, f"{name or 'package.json'}: a version is wanted of {tags}; see the overrides"
 
 
 def installed(folder: Path, lock: str) -> subprocess.CompletedProcess[str]:
