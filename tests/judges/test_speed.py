@@ -91,7 +91,7 @@ def test_lighthouse_finds_nothing(
     published: Published, chromium: Path, preset: str, judged: Callable[..., None]
 ) -> None:
     chapter = published.page_with("section > .part-actions > .cite")
-    names = ["index.html", chapter, published.page_with(".citation-places"), published.page_with("article.comment")]
+    names = ["index.html", chapter, published.page_with(".citation-places"), published.page_with("form.reply-form")]
     judged(names, lighthouse(chromium, names, published.address, desktop=preset == "desktop", runs=RUNS), view=preset)
 
 
