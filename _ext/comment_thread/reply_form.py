@@ -64,7 +64,7 @@ class ReplyForm(SphinxDirective):
 
 
 class FormInWords(SphinxPostTransform):
-    """Say in words how to answer: below the form, which hides it where it works, or where no form can be filled in."""
+    """Say in words how to answer: in the form, which hides it where it works, or where no form can be filled in."""
 
     default_priority = 8
     builders = SITES
@@ -78,8 +78,10 @@ class FormInWords(SphinxPostTransform):
         can_answer = super().is_supported()
         for node in list(self.document.findall(reply_form)):
             by_hand = _by_hand(self.config, node["folder"])
-            kept = [node.deepcopy()] if can_answer else node.children
-            node.replace_self([*kept, by_hand])
+            if can_answer:
+                node.insert(0, by_hand)
+            else:
+                node.replace_self([*node.children, by_hand])
 
 
 def _by_hand(config: Config, folder: str) -> nodes.admonition:

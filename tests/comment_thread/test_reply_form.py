@@ -95,7 +95,7 @@ def test_what_is_configured_is_offered(talk: Project, given: dict[str, str], off
     talk.settings |= given
     form = form_of(talk.build())
     assert ways(form) == offered
-    by_hand = form.find_next_sibling(class_="reply-by-hand")
+    by_hand = form.select_one(".reply-notes > .reply-by-hand")
     targets = [unquote(link["href"]) for link in by_hand.select("a")]
     assert bool(targets) == bool(given)
     assert ("mailto:e@example.org" in targets) == ("email" in offered)

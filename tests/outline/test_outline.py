@@ -13,9 +13,21 @@ import pytest
 from making import made, make
 from outline.assembly import ABOUT_THE_TEXT, OUTLINE, NoPlaceError, assemble, with_own_settings
 from throwaway import OTHER_ESSAY, ROOT, Build
+from web_server import serving
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+
+SHIFTS = """new Promise((done) => {
+    const sources = (entry) => entry.sources.map((source) => source.node?.className || source.node?.localName);
+    const observer = new PerformanceObserver((list) => done(list.getEntries().flatMap(sources)));
+    observer.observe({ type: "layout-shift", buffered: true });
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done([]), 0)));
+})"""
+"""What has moved since the page was first seen (https://wicg.github.io/layout-instability/)."""
 
 
 def make_new(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -51,6 +63,20 @@ def test_its_thread_is_empty_and_can_be_answered(built: Build) -> None:
     page = built.page("appendices/comments")
     assert page.find(id="thread-comments").h2.get_text().startswith("No thoughts yet on “The title of your essay”")
     assert page.select_one("form.reply-form") is not None
+
+
+@pytest.mark.browser
+def test_nothing_moves_when_the_form_comes_into_a_short_page(built: Build, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1350, "height": 940})
+    with serving(built.out) as address:
+        page.goto(f"{address}appendices/comments.html")
+        page.locator("#reply-author").wait_for()
+        moved = page.evaluate(SHIFTS)
+    footer = page.locator("footer").bounding_box()
+    page.close()
+    assert moved == []
+    assert footer is not None
+    assert footer["y"] < 940, "it cannot be seen to move"
 
 
 def test_every_folder_that_a_command_names_is_there(place: Path) -> None:
