@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from bs4 import Tag
 
-    from throwaway import Build
-
 NOT_OURS = {"external", "nofollow", "ugc"}
 WAYS = {
     "site": "",
@@ -85,13 +83,3 @@ def test_every_link_in_the_feed_says_so(talk: Project) -> None:
         links = BeautifulSoup(content, "html.parser").find_all("a")
         assert {str(link["href"]) for link in links} == PLACES - {"https://stranger.example/site"}
         assert [link for link in links if rel(link) != NOT_OURS] == []
-
-
-def test_every_link_of_the_publication_s_comments_says_so(site: Build) -> None:
-    links = [
-        link
-        for link in site.page("appendices/comments").select("article.comment a[href]")
-        if not str(link["href"]).startswith(("#", "../", "comments.html", "?"))
-    ]
-    assert links
-    assert [link for link in links if rel(link) != NOT_OURS] == []

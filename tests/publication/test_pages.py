@@ -171,6 +171,13 @@ def test_the_ten_comments_stand_in_their_order(site: Build) -> None:
     assert page.find(id="thread-comments").h2.get_text().startswith("10 thoughts on ")
 
 
+def test_every_link_that_a_commenter_wrote_says_that_it_is_not_ours(site: Build) -> None:
+    links = site.page("appendices/comments").select("article.comment a[href]")
+    written = [link for link in links if not link["href"].startswith(("#", "../", "comments.html", "?"))]
+    assert written
+    assert {frozenset(link["rel"]) for link in written} == {frozenset({"external", "nofollow", "ugc"})}
+
+
 def test_every_link_inside_lands(site: Build) -> None:
     all_pages = pages(site)
     ids = {name: {tag["id"] for tag in page.find_all(id=True)} for name, page in all_pages.items()}
