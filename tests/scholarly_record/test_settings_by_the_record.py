@@ -37,8 +37,8 @@ DEFAULTS = {
 THREAD = {"comment_thread_authors": [], "comment_thread_work_id": ""}
 
 
-def settings(folder: Path, defaults: dict[str, Any], **written: str) -> dict[str, Any]:
-    (folder / "CITATION.cff").write_text(RECORD, encoding="utf-8")
+def settings(folder: Path, defaults: dict[str, Any], record: str = RECORD, **written: str) -> dict[str, Any]:
+    (folder / "CITATION.cff").write_text(record, encoding="utf-8")
     config: Any = SimpleNamespace(values={name: SimpleNamespace(default=value) for name, value in defaults.items()})
     for name, value in defaults.items():
         setattr(config, name, written.get(name) or (value(config) if callable(value) else value))
@@ -63,6 +63,11 @@ def settings(folder: Path, defaults: dict[str, Any], **written: str) -> dict[str
 )
 def test_it_is_filled_in(tmp_path: Path, name: str, value: object) -> None:
     assert settings(tmp_path, DEFAULTS | THREAD)[name] == value
+
+
+def test_a_work_without_an_address_is_identified_by_author_and_title(tmp_path: Path) -> None:
+    found = settings(tmp_path, DEFAULTS, RECORD.replace("url: https://example.org/paper\n", ""))
+    assert found["epub_identifier"] == uuid5(NAMESPACE_URL, "Ann Bee, [Xi]: An essay").urn
 
 
 def test_what_is_written_stays(tmp_path: Path) -> None:
