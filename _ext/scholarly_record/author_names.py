@@ -42,7 +42,7 @@ def name_text(parts: tuple[str, ...]) -> Text:
     return Text(" ").join(map(rich_text, parts))
 
 
-def in_natural_order(given: str, family: str, suffix: str = "") -> str:
+def in_natural_order(given: str, family: str, suffix: str) -> str:
     """Return a name as its bearer is called: ``Martin Luther King Jr.``, ``王小明``."""
     if family and FAMILY_FIRST.fullmatch(given + family):
         return f"{family}{given}"

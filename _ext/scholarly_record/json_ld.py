@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scholarly_record.apa_reference import web_address
-from scholarly_record.author_names import family_name, given_names, in_natural_order
+from scholarly_record.author_names import family_name, given_names, upright
 from scholarly_record.head_metadata import text_of
 
 if TYPE_CHECKING:
@@ -140,8 +140,7 @@ def _person(person: Person) -> dict[str, Any]:
     given, family = str(given_names(person)), str(family_name(person))
     if not given:
         return {"@type": "Organization", "name": family}
-    name = in_natural_order(given, family)
-    return {"@type": "Person", "name": name, "givenName": given, "familyName": family}
+    return {"@type": "Person", "name": str(upright(person)), "givenName": given, "familyName": family}
 
 
 def _comment(remark: Remark) -> dict[str, Any]:
