@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from shutil import rmtree
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pytest
 
+from citable import register_check
 from throwaway import ROOT, Build, Project, error_of
 
 if TYPE_CHECKING:
@@ -227,6 +229,33 @@ def test_a_page_renamed(work: Project) -> None:
     work.write({"redirects.txt": '"chapters/one.md" "chapters/first.md"\n'})
     rmtree(work.build("dummy").out.with_name("html"))
     assert work.build().warnings == ""
+    before = register(work)
+    work.build("anchors")
+    assert register(work) == before, "what was published stays as it was"
+
+
+def test_redirects_may_stand_in_the_settings(work: Project) -> None:
+    (work.source / "chapters/one.md").rename(work.source / "chapters/first.md")
+    work.settings = work.settings | {"rediraffe_redirects": {"chapters/one.md": "chapters/first.md"}}
+    assert findings(work) == {}
+
+
+def test_a_finding_can_be_suppressed_by_its_kind(work: Project) -> None:
+    edit(work, "# Two", "# Another two", "chapters/two.md")
+    [warning] = work.build().warning_lines
+    kind = warning.rpartition("[")[2].rstrip("]")
+    assert kind.startswith("citable.")
+    work.settings = work.settings | {"suppress_warnings": [kind]}
+    assert work.build().warnings == ""
+
+
+def test_how_many_ids_are_new_is_told(work: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(register_check.logger, "info", lambda message, *values: told.append(message % values))
+    edit(work, "Gamma is the third paragraph here.", "Gamma is the third paragraph here.\n\nDelta.\n\nEta.")
+    work.build()
+    work.build("anchors")
+    assert [re.findall(r"\d+|\S+\.txt", line) for line in told] == [["2", "anchors.txt"]] * 3
 
 
 def test_a_section_retitled(work: Project) -> None:

@@ -32,6 +32,10 @@ def test_the_parts_of_a_name() -> None:
     assert str(upright(LUDWIG)) == "Ludwig Maria van der Beethoven Jr."
 
 
+def test_a_name_with_the_family_first_is_not_turned_round() -> None:
+    assert str(inverted(Person("王, 小明"))) == str(upright(Person("王, 小明"))) == "王小明"
+
+
 def test_a_name_that_is_one_whole() -> None:
     group = Person("{A Group \\& Sons}")
     assert str(inverted(group)) == str(upright(group)) == "A Group & Sons"
