@@ -24,7 +24,6 @@ version: "2.1"
 date-released: 2026-05-31
 authors: [{family-names: Bee, given-names: Ann}, {name: A Group}]
 """
-BOOK = "preferred-citation: {type: book, title: T, authors: [{name: A Group}]"
 DESCRIBED = ("project", "html_title", "author", "version", "release")
 
 
@@ -53,21 +52,6 @@ def described(folder: Path, **settings: Any) -> list[str]:
 def test_sphinx_is_told_what_the_settings_do_not_say(tmp_path: Path) -> None:
     (tmp_path / "CITATION.cff").write_text(RECORD, encoding="utf-8")
     assert described(tmp_path) == ["A Work", "A Work", "Ann Bee, A Group", "2.1", "2.1"]
-
-
-@pytest.mark.parametrize(
-    ("work", "publisher"),
-    [
-        ("", "Ann Bee, A Group"),
-        (f"{BOOK}, publisher: {{name: A Press}}}}", "A Press"),
-    ],
-)
-def test_a_book_has_the_publisher_of_the_work_or_else_its_author(tmp_path: Path, work: str, publisher: str) -> None:
-    (tmp_path / "CITATION.cff").write_text(RECORD + work, encoding="utf-8")
-    app = application(tmp_path)
-    app.config.add("epub_publisher", lambda config: config.author, "epub", str)
-    describe_by_record(app, app.config)
-    assert app.config.epub_publisher == publisher
 
 
 @pytest.mark.parametrize("name", DESCRIBED)

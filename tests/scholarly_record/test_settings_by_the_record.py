@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from unittest.mock import Mock
 from uuid import NAMESPACE_URL, uuid5
 
 import pytest
+from sphinx.config import Config
 
 from scholarly_record.publication import describe_by_record
 
@@ -24,27 +24,25 @@ version: "2.1"
 date-released: 2026-05-31
 url: https://example.org/paper
 """
-DEFAULTS = {
-    "project": "Project name not set",
-    "author": "Author name not set",
-    "project_copyright": "",
-    "version": "",
-    "release": "",
+BOOK = "preferred-citation: {type: book, title: A book, authors: [{name: A Group}], publisher: {name: A Press}}"
+SETTINGS = {
     "epub_description": "unknown",
     "epub_publisher": lambda config: config.author,
     "epub_identifier": "unknown",
 }
+"""What an extension of Sphinx adds to Sphinx's own settings, and what is there where nothing is written."""
+
 THREAD = {"comment_thread_authors": [], "comment_thread_work_id": ""}
 
 
-def settings(folder: Path, defaults: dict[str, Any], record: str = RECORD, **written: str) -> dict[str, Any]:
+def settings(folder: Path, added: dict[str, Any], record: str = RECORD, **written: str) -> Config:
     (folder / "CITATION.cff").write_text(record, encoding="utf-8")
-    config: Any = SimpleNamespace(values={name: SimpleNamespace(default=value) for name, value in defaults.items()})
-    for name, value in defaults.items():
-        setattr(config, name, written.get(name) or (value(config) if callable(value) else value))
+    config = Config({}, dict(written))
+    for name, default in added.items():
+        config.add(name, default, "env", types=())
     app: Any = Mock(confdir=folder)
     describe_by_record(app, config)
-    return {name: getattr(config, name) for name in defaults}
+    return config
 
 
 @pytest.mark.parametrize(
@@ -62,19 +60,25 @@ def settings(folder: Path, defaults: dict[str, Any], record: str = RECORD, **wri
     ],
 )
 def test_it_is_filled_in(tmp_path: Path, name: str, value: object) -> None:
-    assert settings(tmp_path, DEFAULTS | THREAD)[name] == value
+    assert getattr(settings(tmp_path, SETTINGS | THREAD), name) == value
+
+
+@pytest.mark.parametrize(("work", "publisher"), [("", "Ann Bee, [Xi]"), (BOOK, "A Press")])
+def test_a_book_has_the_publisher_of_the_work_or_else_its_author(tmp_path: Path, work: str, publisher: str) -> None:
+    assert settings(tmp_path, SETTINGS, RECORD + work).epub_publisher == publisher
 
 
 def test_a_work_without_an_address_is_identified_by_author_and_title(tmp_path: Path) -> None:
-    found = settings(tmp_path, DEFAULTS, RECORD.replace("url: https://example.org/paper\n", ""))
-    assert found["epub_identifier"] == uuid5(NAMESPACE_URL, "Ann Bee, [Xi]: An essay").urn
+    found = settings(tmp_path, SETTINGS, RECORD.replace("url: https://example.org/paper\n", ""))
+    assert found.epub_identifier == uuid5(NAMESPACE_URL, "Ann Bee, [Xi]: An essay").urn
 
 
 def test_what_is_written_stays(tmp_path: Path) -> None:
     written = {"author": "Somebody", "project_copyright": "nobody's", "epub_description": "An essay."}
-    found = settings(tmp_path, DEFAULTS | THREAD, **written)
-    assert {name: found[name] for name in written} == written
+    found = settings(tmp_path, SETTINGS | THREAD, **written)
+    assert {name: getattr(found, name) for name in written} == written
 
 
-def test_what_no_extension_asks_for_is_not_set(tmp_path: Path) -> None:
-    assert settings(tmp_path, DEFAULTS).keys() == DEFAULTS.keys()
+@pytest.mark.parametrize("name", THREAD)
+def test_what_no_extension_asks_for_is_not_set(tmp_path: Path, name: str) -> None:
+    assert not hasattr(settings(tmp_path, SETTINGS), name)
