@@ -160,10 +160,15 @@ window.measures = (() => {
 
   // Sizes
 
+  // WCAG 2.5.8, inline: other words stand beside it in its own line, not only in a paragraph below it.
   const isInSentence = (element) => {
-    const around = element.closest("p, li, dd, figcaption, .left-details");
-    if (!around || getComputedStyle(element).display !== "inline") return false;
-    return around.textContent.trim().length > element.textContent.trim().length;
+    const isInline = (one) => getComputedStyle(one).display.startsWith("inline");
+    if (getComputedStyle(element).display !== "inline") return false;
+    let run = element;
+    while (isInline(run.parentElement)) run = run.parentElement;
+    const words = (node) => (node.nodeType === 3 ? node.data : node.nodeType === 1 && isInline(node) ? node.textContent : "");
+    const beside = [...run.parentElement.childNodes].map(words).join("");
+    return beside.trim().length > element.textContent.trim().length;
   };
 
   const wide = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
