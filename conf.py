@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 # This publication's own; its title, authors, edition and addresses are CITATION.cff's.
 language = "en"
@@ -60,6 +61,7 @@ html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_static_path = ["_static"]
 html_css_files = [
     "publication.css",
+    "frame.css",
     "thread.css",
     "references.css",
     "citable.css",
@@ -72,7 +74,9 @@ assets_where_needed = {
     "references.css": ["citation", "how_to_cite"],
     "reply-form.css": ["reply_form"],
 }
-html_favicon = "_static/favicon.svg"
+# In the page itself, which asks for one file less; Sphinx knows an address by its "://", which stands in xmlns.
+ICON = Path("_templates/favicon.svg").read_text(encoding="utf-8")
+html_favicon = f"data:image/svg+xml,{quote(ICON.strip(), safe=':/=')}"
 html_copy_source = False
 html_show_sphinx = False
 html_use_index = False
@@ -80,4 +84,4 @@ html_use_index = False
 other_formats_files = {"PDF": f"{typst_pdf_name}.pdf", "EPUB": f"{epub_basename}.epub"}
 
 epub_uid = "publication-id"
-epub_exclude_files = ["_static/search-excerpt.js", "_static/favicon.svg"]
+epub_exclude_files = ["_static/search-excerpt.js"]

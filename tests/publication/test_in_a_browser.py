@@ -95,7 +95,7 @@ def test_the_search_works_from_a_folder(browser: Browser, site: Build) -> None:
 
 
 def asked_for(browser: Browser, address: str) -> list[Response]:
-    """Open a page and return the answers to all that it asks for, the favicon and what is for paper included."""
+    """Open a page and return the answers to all that it asks for, what is for paper included."""
     page = browser.new_page()
     answers: list[Response] = []
     page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108  # playwright marks what it is given
@@ -110,9 +110,21 @@ def test_a_chapter_weighs_at_most_thirty_kilobytes_in_ten_requests(browser: Brow
         answers = asked_for(browser, f"{address}chapters/{path.name}")
         asked = [urlsplit(answer.url) for answer in answers]
         assert {url.netloc for url in asked} == {urlsplit(address).netloc}
-        assert "favicon.svg" in {url.path.rpartition("/")[2] for url in asked}
         assert len(asked) <= 10, (path.name, [url.path for url in asked])
         assert sum(len(gzip.compress(answer.body())) for answer in answers) <= 30_000, path.name
+
+
+def test_the_icon_is_in_the_page_and_can_be_drawn(browser: Browser, site: Build) -> None:
+    page, _ = open_page(browser, site, "chapters/introduction")
+    icon = page.locator("link[rel~=icon]").get_attribute("href") or ""
+    assert icon.startswith("data:image/svg+xml,")
+    drawn = """async (address) => {
+      const icon = new Image();
+      icon.src = address;
+      await icon.decode();
+      return icon.naturalWidth;
+    }"""
+    assert page.evaluate(drawn, icon) > 0
 
 
 def test_a_comment_s_address_leads_there_without_a_ride_through_the_thread(browser: Browser, site: Build) -> None:
