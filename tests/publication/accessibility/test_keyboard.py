@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from publication.accessibility.readers import DESK, PAGES, PHONE, WINDOW, ZOOMED
 
@@ -201,6 +202,23 @@ def test_who_points_closes_a_drawer_beside_it(visit: Callable[..., Page], drawer
     assert page.locator(aside).is_visible()
     page.mouse.click(size[0] / 2 + (size[0] / 2 - 20) * (1 if drawer == "menu" else -1), 400)
     assert not page.locator(aside).is_visible()
+
+
+@pytest.mark.parametrize("drawer", ["contents", "contents beside the menu", "contents at the side"])
+def test_a_link_uncovers_the_place_that_it_leads_to(visit: Callable[..., Page], drawer: str) -> None:
+    address, size, control, aside = DRAWERS[drawer]
+    page = visit(address, size)
+    go_to(page, control)
+    page.keyboard.press("Enter")
+    link = page.locator(aside).locator(".toc-tree a").last
+    link.focus()
+    page.keyboard.press("Enter")
+    assert not page.locator(aside).is_visible()
+    place = page.locator(":target")
+    assert f"#{place.get_attribute('id')}" == link.get_attribute("href")
+    expect(place).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    assert place.evaluate("place => place.contains(document.activeElement)"), "one reads on from there"
 
 
 def test_the_theme_is_changed(visit: Callable[..., Page]) -> None:
