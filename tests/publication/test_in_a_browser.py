@@ -84,6 +84,14 @@ def test_the_search_finds_a_word_of_a_comment_and_shows_where_it_stands(browser:
     assert "appendices/comments.html" in (result.locator("a").first.get_attribute("href") or "")
 
 
+def test_an_excerpt_is_of_words_alone(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}search.html?q=genevieve")
+    excerpt = page.locator("#search-results li", has_text="Comments").first.locator("p.context")
+    words = " ".join(excerpt.inner_text().split())
+    assert "Genevieve Dobson says: Hi Xi" in words, "without the sign of the permalink between them"
+
+
 def test_the_search_works_from_a_folder(browser: Browser, site: Build) -> None:
     page, trouble = open_page(browser, site, "index")
     page.goto((site.out / "search.html").as_uri() + "?q=mauritius")
