@@ -4,112 +4,12 @@ from __future__ import annotations
 
 import re
 from shutil import rmtree
-from typing import TYPE_CHECKING, Any
 
-import pikepdf
 import pytest
 
 from citable import register_check
-from throwaway import ROOT, Build, Project, error_of
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
-CHAPTER = """\
-(one)=
-# One
-
-Alpha is the first paragraph here.
-
-Beta is the second paragraph here.
-
-Gamma is the third paragraph here.
-"""
-SETTINGS: dict[str, Any] = {
-    "extensions": ["myst_parser", "citable", "comment_thread", "scholarly_record", "moved_pages"],
-    "citable_parts": ["chapters/*"],
-    "bibtex_bibfiles": ["references.bib"],
-    "bibtex_default_style": "apa",
-    "bibtex_reference_style": "apa",
-    "bibtex_cite_id": "ref-{key}",
-    "rediraffe_redirects": "redirects.txt",
-    "rediraffe_template": "redirect.html",
-    "exclude_patterns": ["comments"],
-    "root_doc": "index",
-    "html_static_path": ["_static"],
-}
-INDEX = """\
-(work)=
-# Work
-
-```{toctree}
-:glob:
-
-chapters/*
-```
-
-Somebody wrote {cite:p}`doe2020`.
-
-```{bibliography}
-```
-
-```{comment-thread} comments
-```
-"""
-
-
-@pytest.fixture
-def work(project: Project) -> Project:
-
-    project.settings = SETTINGS
-    project.write(
-        {
-            "index.md": INDEX,
-            "chapters/one.md": CHAPTER,
-            "chapters/two.md": "(two)=\n# Two\n\nDelta is of the second chapter.\n",
-            "references.bib": "@book{doe2020,\n author = {Doe, Jane},\n title = {T},\n year = 2020,\n}\n",
-            "comments/01-ann.md": "---\nauthor: Ann\n---\nHello\n",
-            "redirects.txt": "",
-            "redirect.html": (ROOT / "_templates" / "redirect.html").read_text(encoding="utf-8"),
-            "_static/redirect.js": (ROOT / "_static" / "redirect.js").read_text(encoding="utf-8"),
-        }
-    )
-    assert project.build("anchors").warnings == ""
-    assert project.build().warnings == ""
-    return project
-
-
-def register(work: Project) -> dict[str, str]:
-    lines = (work.source / "anchors.txt").read_text(encoding="utf-8").splitlines()
-    parts = [line.split(" ", 1) for line in lines if not line.startswith("#")]
-    return {name: rest for name, rest in parts}  # noqa: C416  # pairs, not lists
-
-
-def line_of(work: Project, name: str) -> int:
-    lines = (work.source / "anchors.txt").read_text(encoding="utf-8").splitlines()
-    return next(number for number, line in enumerate(lines, 1) if line.startswith(f"{name} "))
-
-
-def edit(work: Project, old: str, new: str, file: str = "chapters/one.md") -> None:
-    text = (work.source / file).read_text(encoding="utf-8")
-    assert old in text
-    work.write({file: text.replace(old, new)})
-
-
-def findings(work: Project) -> dict[str, str]:
-    """What the register says of each id, by the id; every finding has the line of its id."""
-    said = {}
-    path = work.source / "anchors.txt"
-    for line in work.build().warning_lines:
-        place, _, message = line.partition(": WARNING: ")
-        if place.startswith(str(path)):
-            name = path.read_text(encoding="utf-8").splitlines()[int(place.rpartition(":")[2]) - 1].split()[0]
-            said[name] = message
-    return said
-
-
-def ids(build: Build, page: str = "chapters/one") -> dict[str, str]:
-    return {node["id"]: node.get_text(" ", strip=True).split(" ")[0] for node in build.page(page).select("p[id]")}
+from registered_work import edit, findings, ids, register
+from throwaway import Project, error_of
 
 
 def test_every_id_is_in_it(work: Project) -> None:
@@ -319,54 +219,3 @@ def test_without_a_register_nothing_is_said(work: Project) -> None:
     (work.source / "anchors.txt").unlink()
     edit(work, "Alpha", "Zero is new.\n\nAlpha")
     assert work.build().warnings == ""
-
-
-@pytest.mark.parametrize("name", ["Not An Id", "a_b", "", "a--b", "<b>"])
-def test_a_kept_anchor_has_an_id(work: Project, name: str) -> None:
-    edit(work, "Alpha", f"{{kept-anchor}}`{name} ` Alpha" if not name else f"{{kept-anchor}}`{name}` Alpha")
-    [warning] = [line for line in work.build().warning_lines if "is no id; write small letters" in line]
-    assert warning.startswith(f"{work.source / 'chapters/one.md'}:4: ")
-
-
-@pytest.mark.parametrize("builder", ["latex", "text", "man", "texinfo", "xml", "epub"])
-def test_a_kept_anchor_is_known_to_every_builder(work: Project, builder: str) -> None:
-    work.settings |= {"version": "1", "copyright": "2022"}
-    edit(work, "Alpha", "{kept-anchor}`one-old` Alpha")
-    assert work.build(builder).warnings == ""
-
-
-def test_a_kept_anchor_can_be_linked_to_in_the_pdf(work: Project) -> None:
-    work.settings |= {
-        "extensions": [*work.settings["extensions"], "typst_pdf"],
-        "project": "Work",
-        "typst_pdf_name": "w",
-    }
-    edit(work, "Alpha", "{kept-anchor}`one-old` Alpha")
-    edit(work, "chapter.", "chapter. {ref}`There <one-old>`", "chapters/two.md")
-    built = work.build("typstpdf")
-    assert built.warnings == ""
-    with pikepdf.open(built.out / "w.pdf") as pdf:
-        assert "one-old" in {str(name) for name in pikepdf.NameTree(pdf.Root.Names.Dests)}
-
-
-def test_a_kept_anchor_can_be_referred_to(work: Project) -> None:
-    edit(work, "Alpha", "{kept-anchor}`one-old` Alpha")
-    edit(work, "chapter.", "chapter. {ref}`There <one-old>` and {ref}`one-old`", "chapters/two.md")
-    build = work.build()
-    assert build.warnings == ""
-    links = build.page("chapters/two").select('a[href="one.html#one-old"]')
-    assert [link.get_text() for link in links] == ["There", "one-old"]
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("with_scripts", [True, False])
-def test_an_old_address_leads_to_the_same_part(work: Project, browser: Browser, with_scripts: bool) -> None:  # noqa: FBT001  # a parameter
-    (work.source / "chapters/one.md").rename(work.source / "chapters/first.md")
-    work.write({"redirects.txt": '"chapters/one.md" "chapters/first.md"\n'})
-    rmtree(work.build("dummy").out.with_name("html"))
-    out = work.build().out
-    page = browser.new_context(java_script_enabled=with_scripts).new_page()
-    page.goto((out / "chapters/one.html").as_uri() + "#one-p2")
-    page.wait_for_url("**/first.html*", timeout=5000)
-    if with_scripts:
-        assert page.url.endswith("/chapters/first.html#one-p2")

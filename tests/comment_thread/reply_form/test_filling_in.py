@@ -1,107 +1,24 @@
-"""The form as a reader uses it: what it makes, what it says before anything is sent, how it hands the file on."""
+"""The form as a reader fills it in: what it makes, and what it says before anything is sent."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, strategies as st
 
-from comment_thread.comment_file import Comment, parse_comment
-from throwaway import ROOT, Project
+from comment_thread.comment_file import parse_comment
+from filled_form import file_of, fill, name_of, read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from playwright.sync_api import Browser, Page
 
     from throwaway import Build
 
 pytestmark = pytest.mark.browser
-
-NOW = "2026-05-04T03:02:01Z"
-OPENED = "window.opened = []; window.open = (address, name, how) => window.opened.push([address, name, how]);"
-SETTINGS: dict[str, Any] = {
-    "extensions": ["myst_parser", "comment_thread", "citable"],
-    "project": "A Work",
-    "exclude_patterns": ["comments"],
-    "comment_thread_repository": "https://github.com/ann/essay",
-    "comment_thread_email": "editors@example.org",
-    "comment_thread_largest": 20_000,
-    "html_static_path": [str(ROOT / "_static")],
-    "html_css_files": ["citable.css"],
-}
-SOURCES = {
-    "index.md": "# A Work\n\n```{toctree}\none\ntalk\n```\n",
-    "one.md": "(one)=\n# One\n\nWords.\n",
-    "talk.md": "# Talk\n\n```{comment-thread} comments\n```\n\n## Reply\n\n```{reply-form} comments\nTags\n```\n",
-    "comments/01-ann.md": "---\nauthor: Ann <b>\n---\nHi\n",
-    "comments/jane-doe.md": "---\nauthor: Jane Doe\n---\nHi\n",
-}
-
-
-def built_with(folder: Path, **settings: object) -> Build:
-    source = folder / "source"
-    source.mkdir()
-    project = Project(source, SETTINGS | settings)
-    project.write(SOURCES)
-    built = project.build()
-    assert built.warnings == ""
-    return built
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    return built_with(tmp_path_factory.mktemp("form"))
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open a page of a build at a fixed time; everything that it asks of other places is an error."""
-    context = browser.new_context()
-    asked: list[str] = []
-
-    def open_page(built: Build, address: str = "talk.html") -> Page:
-        page = context.new_page()
-        page.clock.set_fixed_time(NOW)
-        page.add_init_script(OPENED)
-        page.on(
-            "request",
-            lambda request: (
-                None if request.url.startswith(("file:", "blob:", "mailto:")) else asked.append(request.url)
-            ),
-        )
-        page.on("pageerror", lambda error: asked.append(str(error)))
-        name, separator, rest = address.partition("?")
-        page.goto((built.out / name).as_uri() + separator + rest)
-        return page
-
-    yield open_page
-    context.close()
-    assert asked == []
-
-
-def fill(page: Page, author: str = "Jo Poe", comment: str = "Well said.", url: str = "") -> None:
-    page.get_by_label("Name").fill(author)
-    page.get_by_label("Website").fill(url)
-    page.get_by_role("textbox", name="Comment").fill(comment)
-
-
-def file_of(page: Page) -> str:
-    return page.locator(".reply-file").text_content() or ""
-
-
-def name_of(page: Page) -> str:
-    return page.locator("#reply-file-name code").text_content() or ""
-
-
-def read(text: str) -> Comment:
-    comment, problems = parse_comment(Path("x.md"), text.encode())
-    assert problems == []
-    assert comment is not None
-    return comment
 
 
 def test_the_form_is_there_and_the_way_by_hand_is_not(built: Build, visit: Callable[..., Page]) -> None:
@@ -235,71 +152,6 @@ def test_what_would_look_different_is_said(
     notices = page.locator(".reply-notices li").all_text_contents()
     assert len(notices) == len(said)
     assert all(part in notice for part, notice in zip(said, notices, strict=True))
-
-
-def test_the_forge_gets_the_file(built: Build, visit: Callable[..., Page]) -> None:
-    page = visit(built)
-    fill(page)
-    page.get_by_role("button", name="Propose it at GitHub").click()
-    [[address, _, how]] = page.evaluate("window.opened")
-    assert address.partition("?")[0] == "https://github.com/ann/essay/new/main/comments"
-    query = parse_qs(urlsplit(address).query)
-    assert query == {"filename": ["jo-poe.md"], "value": [file_of(page)]}
-    assert how == "noopener"
-    assert "Nothing is sent until you send it there." in (page.locator(".reply-status").text_content() or "")
-
-
-@pytest.mark.parametrize("repository", ["https://github.com/ann/essay", "https://gitlab.com/ann/essay"])
-def test_what_the_forge_s_address_cannot_hold_is_copied(
-    tmp_path: Path, visit: Callable[..., Page], repository: str
-) -> None:
-    page = visit(built_with(tmp_path, comment_thread_repository=repository))
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    fill(page, comment="long " * 2_000)
-    page.get_by_role("button", name="Propose it at").click()
-    page.get_by_text("Your file was copied; paste it there.").wait_for()
-    [[address, *_]] = page.evaluate("window.opened")
-    assert address.endswith(("/new/main/comments?filename=jo-poe.md", "/-/new/main/comments?file_name=jo-poe.md"))
-    assert page.evaluate("navigator.clipboard.readText()") == file_of(page)
-
-
-def test_a_mail_has_the_file(built: Build, visit: Callable[..., Page]) -> None:
-    page = visit(built)
-    page.evaluate("navigation.addEventListener('navigate', (event) => { window.mail = event.destination.url; })")
-    fill(page)
-    page.get_by_role("button", name="Send it by e-mail").click()
-    page.get_by_text("Your mail program has your file.").wait_for()
-    address = urlsplit(page.evaluate("window.mail"))
-    assert (address.scheme, address.path) == ("mailto", "editors@example.org")
-    query = {name: unquote(value) for name, value in (part.split("=", 1) for part in address.query.split("&"))}
-    assert query == {"subject": "Comment on “A Work”", "body": file_of(page).replace("\n", "\r\n")}
-
-
-def test_the_download_is_the_file(built: Build, visit: Callable[..., Page]) -> None:
-    page = visit(built)
-    fill(page)
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Download it").click()
-    assert download.value.suggested_filename == "jo-poe.md"
-    assert Path(download.value.path()).read_text(encoding="utf-8") == file_of(page)
-
-
-def test_it_can_be_copied(built: Build, visit: Callable[..., Page]) -> None:
-    page = visit(built)
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    fill(page)
-    page.get_by_role("button", name="Copy it").click()
-    page.get_by_text("The file was copied.").wait_for()
-    assert page.evaluate("navigator.clipboard.readText()") == file_of(page)
-
-
-def test_where_copying_is_not_allowed_the_file_is_selected(built: Build, visit: Callable[..., Page]) -> None:
-    page = visit(built)
-    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
-    fill(page)
-    page.get_by_role("button", name="Copy it").click()
-    page.get_by_text("copy it with the keyboard").wait_for()
-    assert page.evaluate("getSelection().toString()").strip() == file_of(page).strip()
 
 
 def test_a_comment_is_answered(built: Build, visit: Callable[..., Page]) -> None:

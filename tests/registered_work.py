@@ -1,0 +1,95 @@
+"""A work whose ids are registered, how an editor changes it, and what the build says of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from throwaway import ROOT, Build, Project
+
+CHAPTER = """\
+(one)=
+# One
+
+Alpha is the first paragraph here.
+
+Beta is the second paragraph here.
+
+Gamma is the third paragraph here.
+"""
+SETTINGS: dict[str, Any] = {
+    "extensions": ["myst_parser", "citable", "comment_thread", "scholarly_record", "moved_pages"],
+    "citable_parts": ["chapters/*"],
+    "bibtex_bibfiles": ["references.bib"],
+    "bibtex_default_style": "apa",
+    "bibtex_reference_style": "apa",
+    "bibtex_cite_id": "ref-{key}",
+    "rediraffe_redirects": "redirects.txt",
+    "rediraffe_template": "redirect.html",
+    "exclude_patterns": ["comments"],
+    "root_doc": "index",
+    "html_static_path": ["_static"],
+}
+INDEX = """\
+(work)=
+# Work
+
+```{toctree}
+:glob:
+
+chapters/*
+```
+
+Somebody wrote {cite:p}`doe2020`.
+
+```{bibliography}
+```
+
+```{comment-thread} comments
+```
+"""
+
+
+def write_work(project: Project) -> None:
+    project.settings = dict(SETTINGS)
+    project.write(
+        {
+            "index.md": INDEX,
+            "chapters/one.md": CHAPTER,
+            "chapters/two.md": "(two)=\n# Two\n\nDelta is of the second chapter.\n",
+            "references.bib": "@book{doe2020,\n author = {Doe, Jane},\n title = {T},\n year = 2020,\n}\n",
+            "comments/01-ann.md": "---\nauthor: Ann\n---\nHello\n",
+            "redirects.txt": "",
+            "redirect.html": (ROOT / "_templates" / "redirect.html").read_text(encoding="utf-8"),
+            "_static/redirect.js": (ROOT / "_static" / "redirect.js").read_text(encoding="utf-8"),
+        }
+    )
+    assert project.build("anchors").warnings == ""
+    assert project.build().warnings == ""
+
+
+def register(work: Project) -> dict[str, str]:
+    lines = (work.source / "anchors.txt").read_text(encoding="utf-8").splitlines()
+    parts = [line.split(" ", 1) for line in lines if not line.startswith("#")]
+    return {name: rest for name, rest in parts}  # noqa: C416  # pairs, not lists
+
+
+def edit(work: Project, old: str, new: str, file: str = "chapters/one.md") -> None:
+    text = (work.source / file).read_text(encoding="utf-8")
+    assert old in text
+    work.write({file: text.replace(old, new)})
+
+
+def findings(work: Project) -> dict[str, str]:
+    """What the register says of each id, by the id; every finding has the line of its id."""
+    said = {}
+    path = work.source / "anchors.txt"
+    for line in work.build().warning_lines:
+        place, _, message = line.partition(": WARNING: ")
+        if place.startswith(str(path)):
+            name = path.read_text(encoding="utf-8").splitlines()[int(place.rpartition(":")[2]) - 1].split()[0]
+            said[name] = message
+    return said
+
+
+def ids(build: Build, page: str = "chapters/one") -> dict[str, str]:
+    return {node["id"]: node.get_text(" ", strip=True).split(" ")[0] for node in build.page(page).select("p[id]")}
