@@ -162,8 +162,8 @@ window.measures = (() => {
 
   // WCAG 2.5.8, inline: other words stand beside it in its own line, not only in a paragraph below it.
   const isInSentence = (element) => {
+    if (!element.closest("p, li, dd, figcaption, .left-details") || getComputedStyle(element).display !== "inline") return false;
     const isInline = (one) => getComputedStyle(one).display.startsWith("inline");
-    if (getComputedStyle(element).display !== "inline") return false;
     let run = element;
     while (isInline(run.parentElement)) run = run.parentElement;
     const words = (node) => (node.nodeType === 3 ? node.data : node.nodeType === 1 && isInline(node) ? node.textContent : "");
