@@ -99,6 +99,8 @@ def arrange(comments: Iterable[Comment], unreadable: Iterable[str] = ()) -> tupl
     """
     by_id = {comment.id: comment for comment in sorted(comments, key=order)}
     parents, problems = _parents(by_id, set(unreadable))
+    # Whoever looks up what a comment answers finds it: nothing behind this point knows of an answer to nobody.
+    by_id = {name: _answering(comment, parents[name]) for name, comment in by_id.items()}
     children: dict[str, list[Comment]] = {}
     for comment in by_id.values():
         children.setdefault(parents[comment.id], []).append(comment)
@@ -111,6 +113,10 @@ def arrange(comments: Iterable[Comment], unreadable: Iterable[str] = ()) -> tupl
         answered = place.comment if place.depth == DEEPEST_REPLY else None
         waiting.extend(_Place(child, depth, answered) for child in reversed(children.get(place.comment.id, [])))
     return Thread(_nested(places), len(places)), problems
+
+
+def _answering(comment: Comment, parent: str) -> Comment:
+    return comment if comment.reply_to == parent else comment._replace(reply_to=parent)
 
 
 def _parents(by_id: dict[str, Comment], unreadable: set[str]) -> tuple[dict[str, str], list[Problem]]:

@@ -265,6 +265,35 @@ def test_without_an_address_all_links_are_relative_and_land(essay: Project) -> N
             assert f'id="{parts.fragment}"' in target.read_text(encoding="utf-8")
 
 
+WRONG = {
+    "an answer to nobody": {"02-bob": "reply_to: 99-nobody"},
+    "an answer to a broken file": {"02-bob": "reply_to: 03-bad", "03-bad": "mood: good"},
+    "an answer to itself": {"02-bob": "reply_to: 02-bob"},
+    "answers in a circle": {"02-bob": "reply_to: 03-cy", "03-cy": "reply_to: 02-bob"},
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+@pytest.mark.parametrize("builder", ["html", "epub", "typstpdf"])
+def test_a_comment_that_answers_nobody_is_one_warning_and_stands_at_the_first_level(
+    essay: Project, wrong: str, builder: str
+) -> None:
+    essay.settings["extensions"] += ["typst_pdf", "sound_epub"]
+    essay.settings |= {"epub_uid": "id", "copyright": "x", "epub_contributor": "y"}
+    for name, line in WRONG[wrong].items():
+        author = "" if name.endswith("bad") else "author: Bob\n"
+        essay.write({f"comments/{name}.md": f"---\n{author}{line}\n---\nOh\n"})
+    built = essay.build(builder)
+    told = [line for line in built.warning_lines if "[comment_thread." in line]
+    # The broken file lacks its author and has a key too many; that nobody can answer it was told with that.
+    assert len(told) == (2 if wrong == "an answer to a broken file" else 1)
+    if builder == "html":
+        page = built.page("appendix")
+        answers = [remark.get("parentItem", {"@id": ""})["@id"] for remark in json_ld(page)["comment"]]
+        shown = {"", *(article["id"] for article in page.select("article.comment"))}
+        assert {answer.partition("#")[2] for answer in answers} <= shown
+
+
 @pytest.mark.parametrize("parallel", [1, 2])
 def test_a_new_comment_is_told_on_the_front_page(essay: Project, parallel: int) -> None:
     essay.build(parallel=parallel)
