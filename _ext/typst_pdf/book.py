@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,13 +11,14 @@ from docutils import nodes
 from docutils.utils import new_document
 from sphinx.errors import SphinxError
 from sphinx.locale import get_translation
+from sphinx.util import logging
 from sphinx.util.display import progress_message
 from sphinx.util.osutil import make_filename_from_project
 from typst import TypstError
 
 from typst_pdf import CATALOG
 from typst_pdf.assembly import Anchors, assemble, preamble
-from typst_pdf.compiler import MissingGlyphError, compile_pdf
+from typst_pdf.compiler import MAIN, REPLACEMENT, compile_pdf
 from typst_pdf.markup import array, string
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from typst_pdf.table_markup import TypstTranslator
 
+logger = logging.getLogger(__name__)
 _ = get_translation(CATALOG)
 TEMPLATE = "typst_pdf/book.typ"
 OWN_TEMPLATE = Path(__file__).parent / "templates/book.typ"
@@ -38,14 +41,14 @@ class PdfError(SphinxError):
 def write_book(builder: Builder) -> None:
     """Write the PDF, whole or not at all.
 
-    :raises PdfError: where the template, a picture or a font does not allow it.
+    :raises PdfError: where the template or a picture does not allow it.
     """
     with progress_message("assembling"):
         book = assemble(builder.env, builder.config.root_doc)
         builder.env.resolve_references(book, builder.config.root_doc, builder)
         builder.post_process_images(book)
     with progress_message("translating"):
-        files = {"main.typ": _main(builder, book), "book.typ": _template(builder).read_bytes()}
+        files = {MAIN: _main(builder, book), "book.typ": _template(builder).read_bytes()}
         files |= {f"images/{name}": (builder.srcdir / uri).read_bytes() for uri, name in builder.images.items()}
     with progress_message("compiling"):
         data = _compile(files, book)
@@ -88,11 +91,13 @@ def _translated(builder: Builder, document: nodes.document, anchors: Anchors) ->
 def _compile(files: dict[str, bytes], book: nodes.document) -> bytes:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:
-        return compile_pdf(files, int(epoch) if epoch else None)
-    except MissingGlyphError as error:
-        raise PdfError("\n".join(_missing(book, character) for character in error.args)) from error
+        compiled = compile_pdf(files, int(epoch) if epoch else None)
     except TypstError as error:
         raise PdfError(str(error)) from error
+    for character in dict.fromkeys("".join(compiled.unshown)):
+        if not character.isascii():
+            _tell_missing(book, character)
+    return compiled.pdf
 
 
 def _in_file(front: nodes.Element, children: list[nodes.Node]) -> list[nodes.Node]:
@@ -102,18 +107,24 @@ def _in_file(front: nodes.Element, children: list[nodes.Node]) -> list[nodes.Nod
     return [copy]
 
 
-def _missing(book: nodes.document, character: str) -> str:
-    """Say which character no font has, each place where it stands, and which package of Debian's has a font with it."""
-    places = dict.fromkeys(_place(node, character) for node in book.findall() if character in _shown(node))
-    package = "a font with it, such as those of fonts-noto-core"
-    if "\u2e80" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7ff" or character >= "\U00020000":
-        package = "fonts-noto-cjk"
-    elif character >= "\U0001f000" or "\u2600" <= character <= "\u27bf":
-        package = "fonts-noto-color-emoji"
+def _tell_missing(book: nodes.document, character: str) -> None:
+    """Warn, at each place where it stands, of a character that no font has."""
     code = f"U+{ord(character):04X}"
-    name = f"{character} ({code})" if character.isprintable() else code
-    told = f"no font has the character {name}; install {package}"
-    return "\n".join(f"{place}{told}" for place in places or [""])
+    name = f"{character} ({code}, {unicodedata.name(character, 'without a name')})" if character.isprintable() else code
+    for place in dict.fromkeys(_place(node, character) for node in book.findall() if character in _shown(node)) or [""]:
+        message = "no font has the character %s; %s stands in its place; %s"
+        logger.warning(message, name, REPLACEMENT, _remedy(character), location=place or None, type=CATALOG)
+
+
+def _remedy(character: str) -> str:
+    """Say which of Debian's packages has a font with a character; for some there can be none (Unicode, 23.5, 23.7)."""
+    if unicodedata.category(character) in {"Co", "Cn"}:
+        return "it has no meaning that fonts share, write another"
+    if "\u2e80" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7ff" or character >= "\U00020000":
+        return "install fonts-noto-cjk"
+    if character >= "\U0001f000" or "\u2600" <= character <= "\u27bf":
+        return "install fonts-noto-color-emoji"
+    return "install a font with it, such as those of fonts-noto-core"
 
 
 def _shown(node: nodes.Node) -> str:
@@ -130,4 +141,4 @@ def _place(node: nodes.Node, character: str) -> str:
         return ""
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     line = next((number for number, line in enumerate(lines, 1) if character in line), node.line or 1)
-    return f"{path}:{line}: "
+    return f"{path}:{line}"

@@ -40,7 +40,7 @@ class TypstPdfBuilder(Builder):
     def write_documents(self, _docnames: AbstractSet[str]) -> None:
         """Write the PDF, whole or not at all.
 
-        :raises PdfError: where the template, a picture or a font does not allow it.
+        :raises PdfError: where the template or a picture does not allow it.
         """
         # Typst and all that writes for it are large, and no other build needs them.
         from typst_pdf.book import write_book  # noqa: PLC0415  # as said

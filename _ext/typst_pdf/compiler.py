@@ -1,4 +1,4 @@
-"""Typst source and its files in, a PDF/UA-1 out; what no font can show is told by character.
+"""Typst source and its files in, a PDF/UA-1 out; what no font can show is replaced by a sign, and told.
 
 The fonts that come with Typst are tried alone first, so that a machine's own fonts do not change a document that does
 not need them.
@@ -10,54 +10,92 @@ import json
 import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typst
 
 from typst_pdf.destinations import Place, with_destinations
+from typst_pdf.markup import string
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+MAIN = "main.typ"
 COUNTED = re.compile(r"(^|--)id\d+$")
 """An id that docutils counted out; it moves when something is added, and is no address."""
 ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 """How Typst writes a character that has no form of its own."""
-UNSHOWN = re.compile(r"the text `\"(.+?)\"` could not be displayed")
+UNSHOWN = re.compile(r"the text `\"(.+?)\"` could not be displayed", re.DOTALL)
 
 
-class MissingGlyphError(ValueError):
-    """No font at hand has these characters; *args* are the characters, each once."""
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+"""What is seen in the place of a text that no font can show; Typst's own fonts have it."""
 
 
-def compile_pdf(files: Mapping[str, bytes], timestamp: int | None) -> bytes:
+class Compiled(NamedTuple):
+    """A PDF, and the texts in its place of which stands :data:`REPLACEMENT`: most are one character long."""
+
+    pdf: bytes
+    unshown: tuple[str, ...]
+
+
+def compile_pdf(files: Mapping[str, bytes], timestamp: int | None) -> Compiled:
     """Compile ``main.typ`` among *files*, which are all that it can read.
 
     :param timestamp: when the document says that it was made, in seconds since 1970; None leaves it out.
-    :raises MissingGlyphError: where a character is in no font, not even in one of the system's.
     :raises typst.TypstError: where the template or a picture is wrong.
     """
     try:
-        return _compile(files, timestamp, system_fonts=False)
+        return Compiled(_compile(files, timestamp, system_fonts=False), ())
     except typst.TypstError as error:
-        if not UNSHOWN.search(str(error)):
+        if not _unshown(error):
             raise
+    main = files[MAIN].decode()
+    # All characters at once; what is left after that are a few that cannot be shown together, such as rare accents.
+    replaced = list(_without_font(main))
+    while True:
+        for text in replaced:
+            main = main.replace(text, REPLACEMENT)
+        try:
+            return Compiled(_compile({**files, MAIN: main.encode()}, timestamp, system_fonts=True), tuple(replaced))
+        except typst.TypstError as error:
+            more = [text for text in _unshown(error) if text in main]
+            if not more:
+                raise
+            replaced += more
+
+
+def _without_font(main: str) -> list[str]:
+    """Return the characters beyond ASCII of a text that no font of this machine can show."""
+    characters = sorted({character for character in main if not character.isascii()})
+    lines = [f"#{string(character)};\n\n" for character in characters]
     try:
-        return _compile(files, timestamp, system_fonts=True)
+        _typst({MAIN: "".join(['#set document(title: "Characters")\n', *lines]).encode()}, system_fonts=True)
     except typst.TypstError as error:
-        if missing := UNSHOWN.findall(str(error)):
-            told = ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), "".join(missing))
-            raise MissingGlyphError(*dict.fromkeys(told)) from error
-        raise
+        return [text for text in _unshown(error) if text in characters]
+    return []
+
+
+def _unshown(error: typst.TypstError) -> list[str]:
+    """Return the texts that an error is about, if it is about such, each once."""
+    told = (ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text) for text in UNSHOWN.findall(error.diagnostic))
+    return list(dict.fromkeys(told))
 
 
 def _compile(files: Mapping[str, bytes], timestamp: int | None, *, system_fonts: bool) -> bytes:
+    data, found = _typst(files, timestamp, system_fonts=system_fonts)
+    places = [_place(place) for place in json.loads(found) if not COUNTED.search(place["name"])]
+    return with_destinations(data, places)
+
+
+def _typst(files: Mapping[str, bytes], timestamp: int | None = None, *, system_fonts: bool) -> tuple[bytes, str]:
+    """Have Typst make a PDF; return it, and what it knows of the places that links lead to, as JSON."""
     with TemporaryDirectory() as folder:
         for name, content in files.items():
             path = Path(folder, name)
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(content)
-        main = str(Path(folder, "main.typ"))
+        main = str(Path(folder, MAIN))
         data = typst.compile(
             main,
             format="pdf",
@@ -67,9 +105,7 @@ def _compile(files: Mapping[str, bytes], timestamp: int | None, *, system_fonts:
             timestamp=timestamp,
         )
         selector = "<destination>"
-        found = typst.query(main, selector, field="value", root=folder, ignore_system_fonts=not system_fonts)
-    places = [_place(place) for place in json.loads(found) if not COUNTED.search(place["name"])]
-    return with_destinations(data, places)
+        return data, typst.query(main, selector, field="value", root=folder, ignore_system_fonts=not system_fonts)
 
 
 def _place(found: dict[str, Any]) -> Place:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pytest
 
-from throwaway import ROOT, Build, Project, error_of
+from throwaway import ROOT, Build, Project
 from typst_pdf import compiler
 from whole_book import SAID, SETTINGS, write_book
 
@@ -161,22 +162,40 @@ def test_the_title_page_has_what_the_front_matter_gives_to_it(book: Project, tex
 
 
 FOREIGN = [("你", "fonts-noto-cjk"), ("\U0001f600", "fonts-noto-color-emoji"), ("\U0001056f", "fonts-noto-core")]
+NOWHERE = ("\uf8ff", "it has no meaning that fonts share, write another")
 
 
-@pytest.mark.parametrize(("character", "package"), FOREIGN)
-def test_without_a_font_one_error_names_the_place_and_the_package(
-    book: Project, monkeypatch: pytest.MonkeyPatch, character: str, package: str
-) -> None:
-    compile_files = compiler._compile
+@pytest.fixture
+def fontless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that has no fonts but those that come with Typst."""
+    run_typst = compiler._typst
     alone = {"system_fonts": False}
-    monkeypatch.setattr(compiler, "_compile", lambda files, timestamp, **_: compile_files(files, timestamp, **alone))
-    book.write({"comments/a.md": f"---\nauthor: Bo\n---\nHello\nthere {character}\n"})
-    error = error_of(book, "typstpdf")
+    monkeypatch.setattr(compiler, "_typst", lambda files, timestamp=None, **_: run_typst(files, timestamp, **alone))
+
+
+@pytest.mark.usefixtures("fontless")
+@pytest.mark.parametrize(("character", "remedy"), [*FOREIGN, NOWHERE])
+def test_a_character_without_a_font_is_one_warning_and_a_sign_in_the_pdf(
+    book: Project, text_of: Callable[..., str], character: str, remedy: str
+) -> None:
+    book.write({"comments/a.md": f"---\nauthor: Bo\n---\nHello\nthere {character} you\n"})
+    build = book.build("typstpdf")
+    (warning,) = build.warning_lines
     place = f"{book.source / 'comments/a.md'}:5"
-    said = f"no font has the character {character} (U+{ord(character):04X}); install "
-    assert error.startswith(f"PDF error: {place}: {said}")
-    assert package in error
-    assert not list(book.source.with_name("source-built").rglob("*.pdf"))
+    assert warning.startswith(f"{place}: WARNING: no font has the character ")
+    assert f"U+{ord(character):04X}" in warning
+    assert remedy in warning
+    assert "there \ufffd you" in text_of(pdf_of(build))
+
+
+@pytest.mark.usefixtures("fontless")
+def test_many_characters_without_a_font_are_told_one_by_one(book: Project, text_of: Callable[..., str]) -> None:
+    thai = [chr(code) for code in range(0x0E01, 0x0E30)]
+    book.write({"comments/a.md": f"---\nauthor: Bo\n---\nHello {''.join(thai)} x\u0e47\n"})
+    build = book.build("typstpdf")
+    told = [re.search(r"U\+([0-9A-F]{4})", line) for line in build.warning_lines]
+    assert sorted(chr(int(code[1], 16)) for code in told if code) == [*thai, "\u0e47"]
+    assert "\ufffd" * len(thai) + " x\ufffd" in text_of(pdf_of(build))
 
 
 @pytest.mark.parametrize(("character", "package"), FOREIGN[:2])
