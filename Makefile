@@ -1,13 +1,19 @@
 # Every command of this project. The first one that needs Python packages makes .venv from the lock in requirements/.
 
+# What is given on the command line is data, such as a stranger's file name: make does not expand it, and the shell gets
+# it by the environment.
+literal = $(eval override $(1) := $$(value $(1)))$(eval export $(1))
+$(foreach name,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $(name)))),$(call literal,$(name))))
+
 PYTHON ?= python3
 SPHINXOPTS ?=
 PORT ?= 8000
 SIZES ?= 10 100 1000 10000
 BUILDDIR ?= _build
+export PYTHON SPHINXOPTS PORT SIZES BUILDDIR
 VENV := .venv
 BIN := $(VENV)/bin
-SPHINX := $(strip $(BIN)/python -m sphinx -W --keep-going -n $(SPHINXOPTS))
+SPHINX := $(strip $(BIN)/python -m sphinx -W --keep-going -n $$SPHINXOPTS)
 BUILD_TOOLS := $(VENV)/.build-tools
 DEV_TOOLS := $(VENV)/.dev-tools
 WHEELS := $(VENV)/wheels/.complete
@@ -54,26 +60,25 @@ help:
 	@sed -n 's/^## \{0,1\}//p' Makefile
 
 html: pdf epub
-	@mkdir -p $(BUILDDIR)/html
-	@cp $(BUILDDIR)/pdf/*.pdf $(BUILDDIR)/epub/*.epub $(BUILDDIR)/html/
-	$(SPHINX) -b html -d $(BUILDDIR)/doctrees/html . $(BUILDDIR)/html
+	@mkdir -p "$$BUILDDIR"/html
+	@cp "$$BUILDDIR"/pdf/*.pdf "$$BUILDDIR"/epub/*.epub "$$BUILDDIR"/html/
+	$(SPHINX) -b html -d "$$BUILDDIR"/doctrees/html . "$$BUILDDIR"/html
 
 pdf: $(BUILD_TOOLS)
-	$(SPHINX) -b typstpdf -d $(BUILDDIR)/doctrees/pdf . $(BUILDDIR)/pdf
+	$(SPHINX) -b typstpdf -d "$$BUILDDIR"/doctrees/pdf . "$$BUILDDIR"/pdf
 
 epub: $(BUILD_TOOLS)
-	$(SPHINX) -b epub -d $(BUILDDIR)/doctrees/epub . $(BUILDDIR)/epub-parts
-	@mkdir -p $(BUILDDIR)/epub
-	@cp $(BUILDDIR)/epub-parts/*.epub $(BUILDDIR)/epub/
+	$(SPHINX) -b epub -d "$$BUILDDIR"/doctrees/epub . "$$BUILDDIR"/epub-parts
+	@mkdir -p "$$BUILDDIR"/epub
+	@cp "$$BUILDDIR"/epub-parts/*.epub "$$BUILDDIR"/epub/
 
-# Of what stands on its command line, make tells the shell by the environment, which takes any file's name as it is.
 comment: $(BUILD_TOOLS)
 	@test -n "$$FILE" || { echo "Say which file: make comment FILE=path/to/file.md"; exit 1; }
 	@$(BIN)/python -m comment_thread add --to comments/ -- "$$FILE"
 
 new:
 	@test -n "$$DIR" || { echo "Say where: make new DIR=path/to/folder"; exit 1; }
-	@$(PYTHON) -m outline -- "$$DIR"
+	@"$$PYTHON" -m outline -- "$$DIR"
 
 test: $(DEV_TOOLS) $(WHEELS) $(HOSTILE)
 	$(BIN)/python -m pytest
@@ -96,11 +101,11 @@ check: $(DEV_TOOLS)
 		$(call compile_messages,$(file),_build/now.mo) && cmp _build/now.mo $(file:.po=.mo) &&) true
 
 bench: $(DEV_TOOLS)
-	@$(BIN)/python -m bench $(SIZES)
+	@$(BIN)/python -m bench $$SIZES
 
 live: $(DEV_TOOLS)
 	@# The preview puts a script into each page that no policy knows.
-	$(BIN)/sphinx-autobuild -D content_security=0 --port $(PORT) --ignore .venv --ignore .git -n -d _build/doctrees/html . _build/html
+	$(BIN)/sphinx-autobuild -D content_security=0 --port "$$PORT" --ignore .venv --ignore .git -n -d _build/doctrees/html . _build/html
 
 linkcheck: $(BUILD_TOOLS)
 	@$(SPHINX) -q -b linkcheck -d _build/doctrees/linkcheck . _build/linkcheck || { \
@@ -131,12 +136,12 @@ endef
 export on_the_path
 
 define install
-@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-	echo "Python 3.11 or newer is needed, and $(PYTHON) is none; name one: make PYTHON=/path/to/python3.12"; exit 1; }
-@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
-	echo "$(PYTHON) has no venv; install it (on Debian and Ubuntu: apt install python3-venv)"; exit 1; }
+@"$$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	echo "Python 3.11 or newer is needed, and $$PYTHON is none; name one: make PYTHON=/path/to/python3.12"; exit 1; }
+@"$$PYTHON" -c 'import ensurepip, venv' 2>/dev/null || { \
+	echo "$$PYTHON has no venv; install it (on Debian and Ubuntu: apt install python3-venv)"; exit 1; }
 @echo "Installing what $< locks into $(VENV) …"
-@$(PYTHON) -m venv $(VENV)
+@"$$PYTHON" -m venv $(VENV)
 @$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 @$(BIN)/python -c "$$on_the_path"
 @touch $@

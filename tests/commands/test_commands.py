@@ -87,3 +87,44 @@ def test_the_guide_has_every_key_kind_and_setting_of_the_thread() -> None:
     comment_thread.setup(app)
     settings = {call.args[0] for call in app.add_config_value.call_args_list}
     assert settings == {name for name in named if name.startswith("comment_thread_")}
+
+
+def variables() -> list[str]:
+    """Return the names that a person gives on make's command line."""
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    (exported,) = re.findall(r"^export ([A-Z ]+)$", text, flags=re.MULTILINE)
+    return [*exported.split(), *{"DIR", "FILE"}]
+
+
+@pytest.mark.parametrize("target", sorted(commands() - {"help"}))
+def test_nothing_that_is_given_to_make_is_run(tmp_path: Path, target: str) -> None:
+    """A stranger's file may have any name; neither make nor the shell takes it for a command."""
+    (tmp_path / "Makefile").write_bytes((ROOT / "Makefile").read_bytes())
+    trap = tmp_path / "python"
+    trap.write_text('#!/bin/sh\nprintf "%s|" "$0" "$@" >> ran\n')
+    trap.chmod(0o755)
+    for mark in (".build-tools", ".dev-tools", "wheels/.complete", "hostile/.complete"):
+        for name in ("python", "sphinx-autobuild", "ruff", "mypy", "codespell", "uv", "pybabel"):
+            (tmp_path / ".venv/bin").mkdir(parents=True, exist_ok=True)
+            (tmp_path / ".venv/bin" / name).write_bytes(trap.read_bytes())
+            (tmp_path / ".venv/bin" / name).chmod(0o755)
+        (tmp_path / ".venv" / mark).parent.mkdir(exist_ok=True)
+        (tmp_path / ".venv" / mark).touch()
+    value = "x/$(shell touch MADE)`touch SHELL`$$(touch SHELL2);touch SHELL3.md"
+    make(target, *(f"{name}={value}" for name in variables()), "ANY=$(shell touch MADE)", folder=tmp_path)
+    assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(("MADE", "SHELL"))]
+
+
+def test_a_file_s_name_arrives_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(ROOT / "_ext"))
+    name = "x$(shell touch MADE) 'q' \"d\" $HOME.md"
+    (tmp_path / "comments").mkdir()
+    (tmp_path / name).write_text("---\nauthor: A\n---\nHello\n", encoding="utf-8")
+    (tmp_path / "Makefile").write_bytes((ROOT / "Makefile").read_bytes())
+    (tmp_path / ".venv").symlink_to(sys.prefix)
+    (tmp_path / "requirements").mkdir()
+    (tmp_path / "requirements/build.txt").touch()
+    done = make("--silent", "--old-file=.venv/.build-tools", "comment", f"FILE={name}", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert [path.suffix for path in (tmp_path / "comments").iterdir()] == [".md"]
+    assert not (tmp_path / "MADE").exists()
