@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
-from absent import go_without
+from absent import PACKAGES, go_without, needs_font, summary
 from making import made
 from outline.assembly import assemble
 from throwaway import OTHER_ESSAY, ROOT, Build, Project, build
@@ -26,6 +26,14 @@ settings.register_profile("still", deadline=None, derandomize=True)
 settings.load_profile("still")
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end what was not tested, and which packages would test it."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = [str(report.longrepr[2]) for report in skipped if isinstance(report.longrepr, tuple)]
+    if told := summary(reasons):
+        terminalreporter.write_line(told, yellow=True)
 
 
 @pytest.fixture
@@ -44,6 +52,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Build:
 @pytest.fixture(scope="session")
 def other_site(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """Another publication, in Chinese, with PDF and EPUB: the same house, made by ``make html`` as a user makes it."""
+    needs_font("河")
     place = tmp_path_factory.mktemp("other") / "another essay"
     assemble(OTHER_ESSAY, place)
     return made(place)
@@ -62,7 +71,7 @@ def needs() -> Callable[..., Path]:
 
     def find(*names: str) -> Path:
         path = next(filter(None, map(shutil.which, names)), None)
-        return Path(path or go_without(f"no {names[0]} on this machine: what it would show was not tested"))
+        return Path(path or go_without(f"there is no {names[0]} on this machine", PACKAGES[names[0]]))
 
     return find
 

@@ -52,7 +52,7 @@ def compile_pdf(files: Mapping[str, bytes], timestamp: int | None) -> Compiled:
             raise
     main = files[MAIN].decode()
     # All characters at once; what is left after that are a few that cannot be shown together, such as rare accents.
-    replaced = list(_without_font(main))
+    replaced = list(without_font(main))
     while True:
         for text in replaced:
             main = main.replace(text, REPLACEMENT)
@@ -65,14 +65,14 @@ def compile_pdf(files: Mapping[str, bytes], timestamp: int | None) -> Compiled:
             replaced += more
 
 
-def _without_font(main: str) -> list[str]:
-    """Return the characters beyond ASCII of a text that no font of this machine can show."""
-    characters = sorted({character for character in main if not character.isascii()})
+def without_font(text: str) -> list[str]:
+    """Return the characters beyond ASCII of a text that no font of this machine can show; no machine's lacks ASCII."""
+    characters = sorted({character for character in text if not character.isascii()})
     lines = [f"#{string(character)};\n\n" for character in characters]
     try:
         _typst({MAIN: "".join(['#set document(title: "Characters")\n', *lines]).encode()}, system_fonts=True)
     except typst.TypstError as error:
-        return [text for text in _unshown(error) if text in characters]
+        return [told for told in _unshown(error) if told in characters]
     return []
 
 

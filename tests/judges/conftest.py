@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from absent import go_without
+from absent import PACKAGES, go_without
 from judges import verdicts
 from judges.programs import MODULES
 from judges.published import Published
@@ -57,4 +57,6 @@ def npm(needs: Callable[..., Path]) -> None:
     """Ask for the judges that npm fetches, and for Node.js, which runs them."""
     needs("node")
     if not (MODULES / ".package-lock.json").is_file():
-        go_without("the programs from npm are not there: make judge fetches them, where npm is installed")
+        go_without(
+            "the programs from npm are not there: make judge fetches them, where npm is installed", PACKAGES["node"]
+        )
