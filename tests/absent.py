@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from typst_pdf.compiler import without_font
+from chapbook.pdf.compiler import without_font
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -29,14 +29,14 @@ HOSTILE = """</script><img src=x onerror=alert(1)> {a} \\input{x} "q" 100% & #1 
 
 def write_essay(project: Project) -> None:
     project.settings = {
-        "extensions": ["myst_parser", "scholarly_record", "citable", "comment_thread"],
+        "extensions": ["myst_parser", "chapbook.citing", "chapbook.anchors", "chapbook.comments"],
         "bibtex_bibfiles": [],
         "exclude_patterns": ["comments"],
-        "scholarly_record_parts": ["index#abstract", "chapters/*"],
-        "citable_parts": ["index#abstract", "chapters/*"],
+        "chapbook_parts": ["index#abstract", "chapters/*"],
+        "chapbook_parts": ["index#abstract", "chapters/*"],
         "html_baseurl": BASE,
         "html_static_path": [str(ROOT / "_static")],
-        "html_css_files": ["citable.css"],
+        "html_css_files": ["anchors.css"],
         "language": "en",
     }
     project.write(

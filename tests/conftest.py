@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from outline.assembly import assemble
 from playwright.sync_api import sync_playwright
 
 from absent import PACKAGES, go_without, needs_font, summary
 from making import made
-from outline.assembly import assemble
 from throwaway import OTHER_ESSAY, ROOT, Build, Project, build
 from web_server import serving
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from comment_thread.comment_file import Comment, parse_comment
+from chapbook.comments.comment_file import Comment, parse_comment
 from throwaway import ROOT, Project
 
 if TYPE_CHECKING:
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from throwaway import Build
 
 SETTINGS: dict[str, Any] = {
-    "extensions": ["myst_parser", "comment_thread", "citable"],
+    "extensions": ["myst_parser", "chapbook.comments", "chapbook.anchors"],
     "project": "A Work",
     "exclude_patterns": ["comments"],
-    "comment_thread_repository": "https://github.com/ann/essay",
-    "comment_thread_email": "editors@example.org",
-    "comment_thread_largest": 20_000,
+    "chapbook_comments_repository": "https://github.com/ann/essay",
+    "chapbook_comments_email": "editors@example.org",
+    "chapbook_comments_largest": 20_000,
     "html_static_path": [str(ROOT / "_static")],
-    "html_css_files": ["citable.css"],
+    "html_css_files": ["anchors.css"],
 }
 SOURCES = {
     "index.md": "# A Work\n\n```{toctree}\none\ntalk\n```\n",

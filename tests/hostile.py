@@ -16,9 +16,9 @@ import tarfile
 from html import escape
 from typing import TYPE_CHECKING
 
-from comment_thread.allowed import LONGEST_NAME
-from comment_thread.body import UNPRINTABLE
-from comment_thread.front_matter import has_something_to_see
+from chapbook.comments.allowed import LONGEST_NAME
+from chapbook.comments.body import UNPRINTABLE
+from chapbook.comments.front_matter import has_something_to_see
 from hostile_written import WRITTEN
 from throwaway import A_BOOK, ROOT
 
@@ -32,8 +32,8 @@ COLLECTIONS = {"bleach": 508, "lxml_html_clean": 119}
 
 MARKUP = re.compile(r"[<&:\[\]`*_\\]")
 SETTINGS = A_BOOK | {
-    "extensions": ["myst_parser", "sound_epub", "typst_pdf", "comment_thread"],
-    "typst_pdf_name": "book",
+    "extensions": ["myst_parser", "chapbook.epub", "chapbook.pdf", "chapbook.comments"],
+    "chapbook_pdf_name": "book",
 }
 SOURCES = {
     "index.md": "# A Work\n\n```{toctree}\none\n```\n",

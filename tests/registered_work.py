@@ -17,8 +17,8 @@ Beta is the second paragraph here.
 Gamma is the third paragraph here.
 """
 SETTINGS: dict[str, Any] = {
-    "extensions": ["myst_parser", "citable", "comment_thread", "scholarly_record", "moved_pages"],
-    "citable_parts": ["chapters/*"],
+    "extensions": ["myst_parser", "chapbook.anchors", "chapbook.comments", "chapbook.citing", "chapbook.redirects"],
+    "chapbook_parts": ["chapters/*"],
     "bibtex_bibfiles": ["references.bib"],
     "bibtex_default_style": "apa",
     "bibtex_reference_style": "apa",

@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 
 
 SETTINGS = {
-    "extensions": ["myst_parser", "typst_pdf", "comment_thread"],
+    "extensions": ["myst_parser", "chapbook.pdf", "chapbook.comments"],
     "project": 'The "Book" \\ of #everything',
     "author": "Ann Ah",
     "release": "2",
-    "typst_pdf_name": "book",
+    "chapbook_pdf_name": "book",
     "exclude_patterns": ["comments"],
     "smartquotes": False,
     "myst_enable_extensions": ["attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist"],

@@ -8,8 +8,8 @@ import pytest
 
 from bench.projects import THREAD_PAGE, plain_sphinx, publication
 from bench.threads import LEVELS, WORDS, as_quotes, invented_thread, write_files
-from comment_thread.folder import folder_state
-from comment_thread.thread import read_thread
+from chapbook.comments.folder import folder_state
+from chapbook.comments.thread import read_thread
 from throwaway import build
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from unittest.mock import Mock
 
 import pytest
 
-import comment_thread
-from comment_thread.front_matter import KEYS
-from comment_thread.problem import Kind
+import chapbook.comments
+from chapbook.comments.front_matter import KEYS
+from chapbook.comments.problem import Kind
 from making import make
 from throwaway import ROOT
 
@@ -84,7 +84,7 @@ def test_the_guide_has_every_key_kind_and_setting_of_the_thread() -> None:
     named = rows("The thread, for engineers")
     assert set(Kind) <= set(named)
     app = Mock()
-    comment_thread.setup(app)
+    chapbook.comments.setup(app)
     settings = {call.args[0] for call in app.add_config_value.call_args_list}
     assert settings == {name for name in named if name.startswith("comment_thread_")}
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pybtex.database import parse_file
 
+from chapbook.citing.csl_json import csl_item
+from chapbook.citing.export_formats import FORMATS
+from chapbook.citing.export_text import files_of
 from judges.programs import answer, from_npm, node
 from judges.verdicts import Finding, Judge
-from scholarly_record.csl_json import csl_item
-from scholarly_record.export_formats import FORMATS
-from scholarly_record.export_text import files_of
 from throwaway import ROOT
 
 if TYPE_CHECKING:

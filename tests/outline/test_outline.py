@@ -9,9 +9,9 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from outline.assembly import ABOUT_THE_TEXT, OUTLINE, NoPlaceError, assemble, with_own_settings
 
 from making import made, make
-from outline.assembly import ABOUT_THE_TEXT, OUTLINE, NoPlaceError, assemble, with_own_settings
 from throwaway import OTHER_ESSAY, ROOT, Build
 from web_server import serving
 

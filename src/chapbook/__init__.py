@@ -1,0 +1,39 @@
+"""``chapbook``: makes a publication that lasts, as a site, a PDF and an EPUB, with its references and its conversation.
+
+``extensions = ["myst_parser", "sphinxcontrib.bibtex", "chapbook"]`` loads all parts, in their order, and sets the
+defaults of the house. Each part can also be loaded alone, in any Sphinx project.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chapbook.defaults import name_files, set_defaults
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__version__ = "1.0.0"
+
+PARTS = [
+    "chapbook.citing",
+    "chapbook.comments",
+    "chapbook.anchors",
+    "chapbook.pdf",
+    "chapbook.epub",
+    "chapbook.theme",
+    "chapbook.security",
+    "chapbook.redirects",
+    "chapbook.search",
+]
+"""The parts, in the order in which they answer Sphinx's events."""
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Load all parts, and let the defaults of the house hold."""
+    for part in PARTS:
+        app.setup_extension(part)
+    set_defaults(app)
+    app.connect("config-inited", name_files)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,95 @@
+"""Every paragraph can be cited: it has an id, a label, and a quiet number beside it that is its address.
+
+``chapbook_parts`` says which parts of a publication are counted: docnames, or docname and section (``index#abstract``),
+with ``*`` for any characters. Ids are in every output and in ``objects.inv``. On pages the number is the link's style,
+not its text, so that the words of a page are the writer's alone; its name for assistive technology says where it leads.
+
+Where a ``CITATION.cff`` says how the work is cited, each heading, paragraph and comment of a site has a control that
+says how that part is. Other extensions put links beside it: see :mod:`chapbook.anchors.part_actions`.
+
+The register, ``anchors.txt``, keeps every id that was ever published: see :mod:`chapbook.anchors.register`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from chapbook.anchors import part_actions
+from chapbook.anchors.paragraph_ids import drop_counted_ids, number_paragraphs
+from chapbook.anchors.paragraph_number import (
+    NumbersFirst,
+    TargetsForLatex,
+    paragraph_number,
+    skip,
+    visit_html,
+    visit_typst,
+)
+from chapbook.anchors.part_actions import PART_ACTIONS, put_actions
+from chapbook.anchors.register_check import (
+    AnchorsBuilder,
+    KeptAnchor,
+    check_quietly,
+    forget_anchors,
+    note_anchors,
+    take_over_anchors,
+)
+from chapbook.assets import link_style_from_pages_with, offer_static_files
+from chapbook.language import add_catalog, gettext as _
+from chapbook.named_parts import add_setting
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+logger = logging.getLogger(__name__)
+
+
+def count_paragraphs(app: Sphinx, doctree: nodes.document) -> None:
+    """Give the paragraphs of a document that was just read their ids, labels and numbers."""
+    docname = app.env.current_document.docname
+    drop_counted_ids(doctree)
+    for found in number_paragraphs(doctree, docname, app.config.chapbook_parts):
+        if not found.id:
+            message = "the id by which this paragraph would be counted is written elsewhere; write its own above it"
+            logger.warning(message, location=found.paragraph, type="chapbook_anchors", subtype="taken")
+            continue
+        title = _("%(section)s, para. %(number)s") % {"section": found.section_title, "number": found.number}
+        app.env.domains.standard_domain.note_hyperlink_target(found.id, docname, found.id, title)
+        number = paragraph_number(number=found.number, section=found.section_title, target=found.id)
+        found.paragraph.append(number)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Add the counting, its node and its one configuration value to Sphinx."""
+    add_setting(app)
+    app.add_config_value("chapbook_register", "anchors.txt", "", types=frozenset({str}))
+    app.add_builder(AnchorsBuilder)
+    app.add_role("kept-anchor", KeptAnchor())
+    add_catalog(app)
+    offer_static_files(app, "anchors")
+    link_style_from_pages_with(app, [paragraph_number, part_actions.part_actions], "chapbook-anchors.css")
+    silent = (skip, None)
+    app.add_node(
+        paragraph_number,
+        html=(visit_html, None),
+        typst=(visit_typst, None),
+        latex=silent,
+        text=silent,
+        man=silent,
+        texinfo=silent,
+    )
+    app.add_node(part_actions.part_actions, html=(part_actions.visit_html, None))
+    app.add_event(PART_ACTIONS)
+    app.add_post_transform(TargetsForLatex)
+    app.add_post_transform(NumbersFirst)
+    app.connect("doctree-read", count_paragraphs)
+    app.connect("doctree-read", note_anchors)
+    app.connect("env-purge-doc", forget_anchors)
+    app.connect("env-merge-info", take_over_anchors)
+    # Later than others, which may make labels.
+    app.connect("env-updated", check_quietly, priority=900)
+    app.connect("doctree-resolved", put_actions)
+    return {"version": "1", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

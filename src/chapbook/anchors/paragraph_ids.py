@@ -1,0 +1,58 @@
+"""An id for each paragraph, ``<section>-p<n>``, counted within its section; a written id wins.
+
+APA's own form for a place on a page without page numbers is "(Xi, 2022, Introduction section, para. 2)" (Publication
+Manual, 8.28): ``introduction-p2`` is that place. Counted are the paragraphs that stand directly in a section, not those
+in lists, quotations, notes, captions or comments.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+
+from chapbook.named_parts import is_named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+class Numbered(NamedTuple):
+    """A paragraph with its place: its section's title, and its number there, from 1."""
+
+    paragraph: nodes.paragraph
+    section_title: str
+    number: int
+
+    @property
+    def id(self) -> str:
+        """Return the id by which the paragraph is cited; empty where it has none."""
+        return str(self.paragraph["ids"][0]) if self.paragraph["ids"] else ""
+
+
+def drop_counted_ids(doctree: nodes.document) -> None:
+    """Take from what has a written id those that docutils counted out (``id1``): they move when something is added."""
+    for node in doctree.findall(nodes.Element):
+        written = [name for name in node["ids"] if not re.fullmatch(r"id\d+", name)]
+        if written and isinstance(node, (nodes.section, nodes.paragraph)):
+            node["ids"] = written
+
+
+def number_paragraphs(doctree: nodes.document, docname: str, parts: Sequence[str]) -> Iterator[Numbered]:
+    """Give each paragraph of the *parts* an id and yield it in its place.
+
+    A paragraph gets none whose counted id is written elsewhere in the document.
+
+    :param parts: patterns as :mod:`chapbook.named_parts` has them.
+    """
+    taken = {name for node in doctree.findall(nodes.Element) for name in node["ids"]}
+    for section in doctree.findall(nodes.section):
+        if not is_named(docname, section["ids"][0], parts):
+            continue
+        paragraphs = [node for node in section.children if isinstance(node, nodes.paragraph)]
+        for number, paragraph in enumerate(paragraphs, 1):
+            counted = f"{section['ids'][0]}-p{number}"
+            if not paragraph["ids"] and counted not in taken:
+                paragraph["ids"].append(counted)
+            yield Numbered(paragraph, section[0].astext(), number)

@@ -1,0 +1,140 @@
+"""A "Cite" control beside each heading, paragraph number and comment of a site that has a record to cite by.
+
+Each is a link to the section that says how to cite (``{how-to-cite}``), or to the front page; the script makes it open
+a dialog with the part's own citation.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from chapbook.citing.citation import STYLES
+from chapbook.citing.export_formats import FORMATS
+from chapbook.citing.exports import section_place
+from chapbook.citing.how_to_cite import guide, part_anchor
+from chapbook.citing.parts import Part, parts_of, title_page
+from chapbook.citing.publication import record_of
+from chapbook.language import gettext as _
+from chapbook.sites import SITES
+from chapbook.templates import render
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    from chapbook.citing.record import Record
+
+OPENER = "chapbook-cite.js"
+DIALOG = "chapbook-cite-dialog.js"
+PART_ACTIONS = "chapbook-part-actions"
+COMMENT_ACTIONS = "chapbook-comment-actions"
+
+
+def join_in(app: Sphinx, _config: Config) -> None:
+    """Answer the events of other extensions, where these have been loaded."""
+    if COMMENT_ACTIONS in app.events.events:
+        app.connect(COMMENT_ACTIONS, controls_of_comments)
+    if PART_ACTIONS in app.events.events:
+        # Behind what others tell of a part, such as that it was answered.
+        app.connect(PART_ACTIONS, controls_of_part, priority=600)
+
+
+def _has_controls(app: Sphinx) -> bool:
+    return not app.events.events.keys().isdisjoint({PART_ACTIONS, COMMENT_ACTIONS})
+
+
+def _record(app: Sphinx) -> Record | None:
+    return record_of(app) if app.builder.name in SITES and _has_controls(app) else None
+
+
+def offer_dialog(app: Sphinx) -> None:
+    """Give the pages the script that opens the dialog."""
+    if _record(app):
+        app.add_js_file(OPENER, loading_method="defer")
+
+
+def write_dialog_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Have the script of the dialog written where it is not there or the record has changed; no page depends on it."""
+    record = _record(app)
+    told = repr(record)
+    if record and (getattr(env, "chapbook_citing_record", None) != told or not _dialog(app).is_file()):
+        env.chapbook_citing_record = told  # type: ignore[attr-defined]  # Sphinx's way to keep an extension's data
+        app.connect("write-started", lambda app, _builder: write_dialog(app, record))
+    return []
+
+
+def _dialog(app: Sphinx) -> Path:
+    return Path(app.outdir, "_static", DIALOG)
+
+
+def write_dialog(app: Sphinx, record: Record) -> None:
+    """Write the script of the dialog, with the patterns that it fills in."""
+    from chapbook.citing.citation_patterns import patterns  # noqa: PLC0415  # only where the record has changed
+
+    comment_on = _("Comment on “%(title)s”, version %(version)s")
+    formats = [{"suffix": form.suffix, "mediaType": form.media_type} for form in FORMATS]
+    citing = {
+        **patterns(record, comment_on),
+        "styles": STYLES,
+        "formats": formats,
+        "dialog": render("citing", "cite_dialog.html", styles=STYLES, formats=FORMATS),
+    }
+    path = _dialog(app)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(render("citing", "cite-dialog.js", citing=citing), encoding="utf-8", newline="\n")
+
+
+def controls_of_part(app: Sphinx, docname: str, node: nodes.Element) -> list[dict[str, Any]]:
+    """Tell of the control of a section or a paragraph, if it is one that is cited."""
+    if _record(app) is None:
+        return []
+    is_section = isinstance(node, nodes.section)
+    section = node if is_section else node.parent
+    part = next((part for part in parts_of(app.env, docname) if part.id in section["ids"]), None)
+    if part is None:
+        return []
+    control = _of_section(app, docname, part)
+    return [control if is_section else _of_paragraph(_number(node), control)]
+
+
+def _of_section(app: Sphinx, docname: str, part: Part) -> dict[str, Any]:
+    if part == title_page(app.env):
+        return _control(guide_address(app, docname), _("Cite the whole work"), part.id)
+    href = guide_address(app, docname, part_anchor(part.id) if part.is_among(app.config.chapbook_parts) else "")
+    return _control(href, _("Cite %(what)s") % {"what": part.title}, part.id, section_place(part.title))
+
+
+def _number(paragraph: nodes.Element) -> nodes.Element:
+    """Return the node that says where the paragraph stands: its *number*, *section* and *target*."""
+    return next(node for node in paragraph.findall(nodes.Element) if node.tagname == "paragraph_number")
+
+
+def _of_paragraph(number: nodes.Element, section: dict[str, Any]) -> dict[str, Any]:
+    what = _("%(section)s, para. %(number)s") % number.attributes
+    place = _("%(section)s section, para. %(number)s") % number.attributes
+    return _control(section["href"], _("Cite %(what)s") % {"what": what}, number["target"], place)
+
+
+def _control(href: str, name: str, target: str, place: str = "") -> dict[str, Any]:
+    """Make the control's link: where it leads without a script, its name, the part's id and place in a citation."""
+    data = {"target": target, "place": place} if place else {"target": target}
+    return {"style": "cite", "href": href, "label": _("Cite"), "name": name, "data": data}
+
+
+def guide_address(app: Sphinx, docname: str, anchor: str = "") -> str:
+    """Return where, from a page, it is said how to cite: all of it, or a part of that."""
+    there = guide(app.env)
+    uri = app.builder.get_relative_uri(docname, there.docname if there else app.config.root_doc)
+    return f"{uri}#{anchor or there.id}" if there else uri or "#"
+
+
+def controls_of_comments(app: Sphinx, docname: str) -> list[dict[str, str]]:
+    """Tell the thread of comments of a control for each."""
+    if _record(app) is None:
+        return []
+    name = _("Cite the comment by %(author)s")
+    return [{"style": "cite", "href": guide_address(app, docname), "label": _("Cite"), "name": name}]

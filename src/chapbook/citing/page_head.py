@@ -1,0 +1,170 @@
+"""Puts the metadata into the head of each page of a site, and has pages written again when it has changed."""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+from textwrap import shorten
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from docutils import nodes
+from markupsafe import Markup, escape
+
+from chapbook.citing.apa_reference import reference
+from chapbook.citing.exports import WORK, are_written, cited_parts, exports, make_exports, section_file, write_exports
+from chapbook.citing.head_metadata import OtherFormat, Page, links, tags
+from chapbook.citing.json_ld import Discussion, Remark, SectionLink, article
+from chapbook.citing.parts import parts, parts_of
+from chapbook.citing.publication import address_of, cited_works, record_of
+from chapbook.sites import SITES
+from chapbook.templates import render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from chapbook.citing.parts import Part
+    from chapbook.citing.record import Record
+
+COMMENTS = "chapbook-comments"
+"""The event that asks other extensions for the comments on the work.
+
+A handler gets the application and returns a list of mappings, each with *docname*, *id*, *author*, *date* (ISO 8601, or
+empty) and *parent* (the id of the comment that it answers, or empty), in the order of the thread.
+"""
+
+LONGEST_DESCRIPTION = 200
+"""Characters; search engines show no more of a description."""
+
+
+def describe(
+    app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Add to a page's own ``meta`` elements those of the record."""
+    record = record_of(app) if app.builder.name in SITES else None
+    if record is None:
+        return
+    cited = cited_parts(app)
+    page = _page(app, record, pagename, context, doctree)
+    rendered = render(
+        "citing",
+        "head.html",
+        tags=tags(record, page, [] if page.front else _references(cited_works(app.env))),
+        links=links(record, page),
+        json_ld=_script_data(
+            article(record, page, _sections(app, cited, pagename), exports(app.env).cited, _discussion(app, pagename))
+        ),
+    )
+    context["metatags"] = context.get("metatags", "") + rendered
+    for name in ("docstitle", "project", "shorttitle"):
+        # Some themes take these for HTML, others for text; so it is right in both.
+        if context.get(name) == record.title:
+            context[name] = escape(record.title)
+
+
+def pages_to_describe_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Write every page, and the files beside them, again where what all of them say has changed."""
+    if app.builder.name not in SITES:
+        return []
+    works = {key: sorted(entry.fields.items()) for key, entry in cited_works(env).items()}
+    places = [address_of(app, part.docname, part.id) for part in cited_parts(app)]
+    now = (repr(record_of(app)), parts(env), places, works, _comments(app))
+    if getattr(env, "chapbook_citing_told", None) == now and are_written(app):
+        return []
+    env.chapbook_citing_exports = make_exports(app)  # type: ignore[attr-defined]  # Sphinx's way to keep an extension's data
+    app.connect("write-started", write_exports)
+    env.chapbook_citing_told = now  # type: ignore[attr-defined]  # as above
+    return sorted(env.found_docs)
+
+
+def _page(
+    app: Sphinx, record: Record, pagename: str, context: Mapping[str, Any], doctree: nodes.document | None
+) -> Page:
+    root = app.config.root_doc
+    is_front = pagename == root
+    written = _written_description(doctree)
+    address = context.get("pageurl") or ""
+    named = app.config.chapbook_parts
+    first = next((part for part in parts_of(app.env, pagename) if part.is_among(named)), None)
+    name = section_file(first.id) if first and not is_front else WORK
+    return Page(
+        title=record.title if is_front else _title(app, pagename, context) or record.title,
+        address=address,
+        work_address=address_of(app, root),
+        description=written or _first_words(doctree) or record.abstract,
+        is_described=bool(written),
+        language=record.language or app.config.language.replace("_", "-"),
+        front="" if is_front else context["pathto"](root) or "#",
+        exports=context["pathto"](name, resource=True),
+        formats=[_other_format(file.name, file.href, address) for file in context.get("other_formats", ())],
+    )
+
+
+def _title(app: Sphinx, pagename: str, context: Mapping[str, Any]) -> str:
+    titles = app.env.titles
+    return titles[pagename].astext() if pagename in titles else str(context.get("title") or "")
+
+
+def _other_format(name: str, href: str, address: str) -> OtherFormat:
+    media_type = mimetypes.guess_type(href)[0] or "application/octet-stream"
+    return OtherFormat(name, href, media_type, urljoin(address, href) if address else "")
+
+
+def _written_description(doctree: nodes.document | None) -> str:
+    metas = doctree.findall(nodes.meta) if doctree else ()
+    return next((meta["content"] for meta in metas if meta.get("name") == "description"), "")
+
+
+def _first_words(doctree: nodes.document | None) -> str:
+    paragraphs = doctree.findall(nodes.paragraph) if doctree else ()
+    text = " ".join(next(filter(None, (paragraph.astext() for paragraph in paragraphs)), "").split())
+    short = shorten(text, LONGEST_DESCRIPTION, placeholder=" …")
+    # In a language that writes no spaces there is next to nothing before the first.
+    return short if len(short) > LONGEST_DESCRIPTION // 2 or short == text else f"{text[: LONGEST_DESCRIPTION - 2]} …"
+
+
+def _references(works: Mapping[str, Any]) -> list[str]:
+    return [str(reference(entry, entry.fields.get("year", "n.d."))) for entry in works.values()]
+
+
+def _sections(app: Sphinx, cited: list[Part], pagename: str) -> list[SectionLink]:
+    return [SectionLink(part.title, _href(app, pagename, part.docname, part.id)) for part in cited]
+
+
+def _href(app: Sphinx, pagename: str, docname: str, part_id: str) -> str:
+    near = f"{app.builder.get_relative_uri(pagename, docname)}#{part_id}"
+    return address_of(app, docname, part_id) or near
+
+
+def _comments(app: Sphinx) -> list[dict[str, str]]:
+    return [comment for answer in app.emit(COMMENTS) for comment in answer or ()]
+
+
+def _discussion(app: Sphinx, pagename: str) -> Discussion:
+    """Tell of every comment on the page where it stands, elsewhere of their number.
+
+    What structured data says is to be seen on its page (https://developers.google.com/search/docs/appearance/structured-data/sd-policies).
+    """
+    comments = _comments(app)
+    places = {comment["id"]: comment["docname"] for comment in comments}
+
+    def href(comment_id: str) -> str:
+        return _href(app, pagename, places[comment_id], comment_id) if comment_id else ""
+
+    def remarks() -> Iterator[Remark]:
+        for comment in comments:
+            if pagename == comment["docname"]:
+                yield Remark(href(comment["id"]), comment["author"], comment["date"], href(comment["parent"]))
+
+    return Discussion(len(comments), tuple(remarks()))
+
+
+def _script_data(value: object) -> Markup:
+    """Write JSON without ``<``, ``>`` and ``&``, so that no text in it can end the element (HTML, script contents)."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704  # of the characters that mean something in HTML none is left

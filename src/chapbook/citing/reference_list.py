@@ -1,0 +1,93 @@
+"""The reference list: what each entry says besides its reference, and markup that everybody can read.
+
+Under each entry stand how the text writes it (field ``aswritten``), how sure its identification is (field
+``annotation``) and a link back to every place that cites it. In HTML the list is a list; docutils' own markup for it,
+a ``role=list`` around deprecated ``doc-biblioentry`` roles, fails WCAG 2 (1.3.1, 4.1.2).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx.errors import NoUri
+from sphinx.util.nodes import make_refnode
+
+from chapbook.citing.apa_reference import rich_field
+from chapbook.citing.citing_places import Place, citing
+from chapbook.language import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pybtex.database import Entry
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.writers.html5 import HTML5Translator
+    from sphinxcontrib.bibtex.domain import BibtexDomain
+
+
+def complete_lists(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Complete the entries that sphinxcontrib-bibtex made, in a document whose references are resolved."""
+    domain = cast("BibtexDomain", app.env.domains["cite"])
+    entries = {citation.citation_id: citation for citation in domain.citations}
+    places = citing(app.env)
+    for node in doctree.findall(nodes.citation):
+        citation = entries.get(node["ids"][0]) if node["ids"] else None
+        if citation is None:
+            continue
+        if app.builder.format == "html":
+            # An APA list is found by its order; a label in front would say twice what the entry begins with.
+            node.remove(node[0])
+        node.attributes.pop("backrefs", None)
+        node.extend(
+            [
+                *_notes(citation.entry),
+                _links_back(app.builder, node.get("docname", docname), places.get(citation.key, [])),
+            ]
+        )
+
+
+def _links_back(builder: Builder, docname: str, places: list[Place]) -> nodes.paragraph:
+    paragraph = nodes.paragraph("", _("Cited in:") + " ", classes=["citation-places"])
+    for number, place in enumerate(places):
+        if number:
+            paragraph += nodes.Text("; ")
+        labels = builder.env.domains.standard_domain.labels
+        name = labels[place.id][2] if place.id in labels else place.section_title
+        title = nodes.inline("", name)
+        try:
+            paragraph += make_refnode(builder, docname, place.docname, place.id, title)
+        except NoUri:
+            paragraph += title
+    return paragraph
+
+
+def _notes(entry: Entry) -> Iterator[nodes.paragraph]:
+    """Yield what editors noted with an entry, each as a paragraph of its own."""
+    labels = {"aswritten": _("Written in the text as:"), "annotation": _("Identification:")}
+    for field, label in labels.items():
+        if field in entry.fields:
+            text = f"{label} {rich_field(entry, field)}"
+            yield nodes.paragraph("", text, classes=[f"citation-{field}"])
+
+
+def drop_counted_ids(_app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Take from citations in the text the ids that docutils counted out; nothing refers to them, and they move."""
+    for node in doctree.findall(nodes.inline):
+        if "bibtex-citation" in node["classes"]:
+            node["ids"] = []
+
+
+def visit_citation_html(self: HTML5Translator, node: nodes.citation) -> None:
+    """Open an entry, and the list before the first."""
+    if not isinstance(node.previous_sibling(), nodes.citation):
+        self.body.append('<ul class="citation-list">\n')
+    self.body.append(self.starttag(node, "li", CLASS="citation"))
+
+
+def depart_citation_html(self: HTML5Translator, node: nodes.citation) -> None:
+    """Close an entry, and the list behind the last."""
+    self.body.append("</li>\n")
+    if not isinstance(node.next_node(descend=False, siblings=True), nodes.citation):
+        self.body.append("</ul>\n")

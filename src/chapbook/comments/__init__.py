@@ -1,0 +1,114 @@
+"""``{comment-thread} FOLDER``: the comments of a folder, as a thread, in every builder; and the way to answer.
+
+The directive reads each file of the folder once, as data (never as a document), and puts one section into the page:
+its title counts the comments, its one node holds the finished thread. HTML builders write that node by a template; for
+all others it becomes a nested list. Each comment's id, ``comment-<file name>``, can be referred to like any label. A
+mistake in a comment is a warning of type ``chapbook_comments`` at the file's own line (its subtypes are
+:class:`~chapbook.comments.problem.Kind`). A page is read again when one of its comments is added, changed or removed.
+
+``{reply-form} FOLDER`` is the form that makes such a file: see :mod:`chapbook.comments.reply_form`. A comment may be about
+a section or paragraph: see :mod:`chapbook.comments.passages`. ``comments.atom`` has the latest: see
+:mod:`chapbook.comments.feed_file`.
+
+Configuration:
+
+``chapbook_comments_authors``
+    The names whose comments are marked as the author's (default: ``author``); brackets round one do not count.
+``chapbook_comments_largest``
+    How many bytes a comment's file may have (default: 65,536).
+``chapbook_comments_repository``, ``chapbook_comments_branch``, ``chapbook_comments_email``
+    Where the form hands a comment on.
+``chapbook_comments_work_id``
+    What the ids of the feed are made from.
+
+Other extensions may join in: what answers the event ``chapbook-comment-actions`` puts links to every comment; the events
+``chapbook-comments`` and ``chapbook-part-actions``, where an extension has them, are told of all comments and
+of the links that belong beside a passage.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chapbook.assets import link_style_from_pages_with, offer_static_files
+from chapbook.comments.allowed import LARGEST
+from chapbook.comments.feed_file import feed_to_write_again, tell_of_feed
+from chapbook.comments.page_data import forget_document, pages, take_over_documents
+from chapbook.comments.passages import PART_ACTIONS, CommentsOnPassages, actions_of_part, find_passages
+from chapbook.comments.reply_form import (
+    FormInWords,
+    ReplyForm,
+    add_script,
+    check_repository,
+    depart_reply_form_html,
+    pages_that_lead_to_the_form,
+    reply_form,
+    visit_reply_form_html,
+)
+from chapbook.comments.thread_directive import CommentThread, documents_with_other_comments
+from chapbook.comments.thread_node import (
+    ACTIONS,
+    ThreadAsList,
+    ThreadInSearch,
+    comment_thread,
+    visit_comment_thread_html,
+    write_threads,
+)
+from chapbook.language import add_catalog
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.util.typing import ExtensionMetadata
+
+COMMENTS = "chapbook-comments"
+
+
+def all_comments(app: Sphinx) -> list[dict[str, str]]:
+    """Tell another extension of all comments."""
+    return [comment for page in pages(app.env).values() for comment in page.listed]
+
+
+def join_in(app: Sphinx, _config: Config) -> None:
+    """Answer the events of other extensions, where these have been loaded."""
+    if COMMENTS in app.events.events:
+        app.connect(COMMENTS, all_comments)
+    if PART_ACTIONS in app.events.events:
+        app.connect(PART_ACTIONS, actions_of_part)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Add the directives, their nodes and the configuration values to Sphinx."""
+    text = frozenset({str})
+    app.add_config_value("chapbook_comments_authors", [], "env", types=frozenset({list, tuple}))
+    app.add_config_value("chapbook_comments_largest", LARGEST, "env", types=frozenset({int}))
+    app.add_config_value("chapbook_comments_repository", "", "html", types=text)
+    app.add_config_value("chapbook_comments_branch", "main", "html", types=text)
+    app.add_config_value("chapbook_comments_email", "", "html", types=text)
+    app.add_config_value("chapbook_comments_work_id", "", "html", types=text)
+    app.add_event(ACTIONS)
+    add_catalog(app)
+    offer_static_files(app, "comments")
+    link_style_from_pages_with(app, [comment_thread], "chapbook-thread.css")
+    link_style_from_pages_with(app, [reply_form], "chapbook-reply-form.css")
+    app.add_node(comment_thread, html=(visit_comment_thread_html, None))
+    app.add_node(reply_form, html=(visit_reply_form_html, depart_reply_form_html))
+    app.add_directive("comment-thread", CommentThread)
+    app.add_directive("reply-form", ReplyForm)
+    app.add_post_transform(ThreadInSearch)
+    app.add_post_transform(ThreadAsList)
+    app.add_post_transform(FormInWords)
+    app.add_post_transform(CommentsOnPassages)
+    app.connect("config-inited", check_repository)
+    app.connect("config-inited", join_in)
+    app.connect("env-get-outdated", documents_with_other_comments)
+    app.connect("env-purge-doc", forget_document)
+    app.connect("env-merge-info", take_over_documents)
+    app.connect("env-updated", find_passages)
+    app.connect("env-updated", pages_that_lead_to_the_form)
+    app.connect("env-updated", feed_to_write_again)
+    # Earlier than others, which may look at what a page says.
+    app.connect("html-page-context", write_threads, priority=100)
+    app.connect("html-page-context", add_script)
+    app.connect("html-page-context", tell_of_feed)
+    return {"version": "2", "env_version": 6, "parallel_read_safe": True, "parallel_write_safe": True}

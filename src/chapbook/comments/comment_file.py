@@ -1,0 +1,179 @@
+"""One comment: a file of front matter and a body in, a frozen record or a list of problems out.
+
+The format is the contract of ``comments/``: the file's name is the id, the keys are those of
+:data:`~chapbook.comments.front_matter.KEYS`, everything below the second fence is the body (see
+:mod:`chapbook.comments.body`). Nothing here imports Sphinx, and nothing raises: what is wrong is in the list of problems,
+and what can be shown all the same is in the comment.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from typing import TYPE_CHECKING, NamedTuple
+
+from chapbook.comments.allowed import LARGEST, LONGEST_NAME
+from chapbook.comments.body import UNPRINTABLE, clean_body, words_of
+from chapbook.comments.front_matter import ID, read_front_matter
+from chapbook.comments.problem import Kind, Problem
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<header>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
+WORD = re.compile(r"(?:^|>)(?:\s|&#160;)*[^\s<&]|&(?!#160;)")
+"""What a body has that has something besides elements and white space."""
+
+
+class Comment(NamedTuple):
+    """A comment as its file gives it; *body* is cleaned XHTML, *lines* has the line of each key.
+
+    *removed* is the reason why its words are no longer here; empty where they are.
+    """
+
+    id: str
+    path: Path
+    author: str
+    body: str
+    date: date | None
+    url: str
+    reply_to: str
+    about: str
+    removed: str
+    supplied: frozenset[str]
+    lines: dict[str, int]
+
+    @property
+    def words(self) -> str:
+        """Return the plain text of the body."""
+        return words_of(self.body)
+
+
+def read_comment(path: Path, largest: int = LARGEST) -> tuple[Comment | None, list[Problem]]:
+    """Read one file. No comment comes back where its name, its text, its author or its words cannot be read.
+
+    A link is not followed: what it leads to may be a file that is nobody's to publish.
+
+    :param largest: how many bytes the file may have.
+    """
+    try:
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode):
+            message = "this is no file of its own, but a link, a folder or a device; put the comment's own file here"
+            return None, [Problem(path, 0, Kind.FILE, message)]
+        if status.st_size > largest:
+            return None, [Problem(path, 0, Kind.SIZE, _too_large(status.st_size, largest))]
+        data = path.read_bytes()
+    except OSError as error:
+        message = f"the file cannot be read ({error.strerror}); see to it, or take it out of the folder"
+        return None, [Problem(path, 0, Kind.FILE, message)]
+    return parse_comment(path, data, largest)
+
+
+def parse_comment(path: Path, data: bytes, largest: int = LARGEST) -> tuple[Comment | None, list[Problem]]:
+    """Parse the bytes of the comment at *path*, with or without a byte order mark, with any line ends."""
+    return _Reader(path).read(data, largest)
+
+
+def _too_large(size: int, largest: int) -> str:
+    return f"the file has {size:,} bytes; shorten it to {largest:,}, or make several comments of it"
+
+
+class _Reader:
+    """Reads one file; gathers its problems on the way."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+
+    def tell(self, line: int, kind: Kind, message: str) -> None:
+        self.problems.append(Problem(self.path, line, kind, message))
+
+    def read(self, data: bytes, largest: int) -> tuple[Comment | None, list[Problem]]:
+        if len(data) > largest:
+            self.tell(0, Kind.SIZE, _too_large(len(data), largest))
+            return None, self.problems
+        return self._read(data), self.problems
+
+    def _read(self, data: bytes) -> Comment | None:
+        if not self._has_good_name():
+            return None
+        text = self._decode(data)
+        if text is None:
+            return None
+        parts = FRONT_MATTER.match(text)
+        if parts is None:
+            message = "there is no front matter; begin with a line ---, a line author: and a name, and a line ---"
+            self.tell(1, Kind.FRONT_MATTER, message)
+            return None
+        return self._comment(parts["header"], text[parts.end() :], text.count("\n", 0, parts.end()) + 1)
+
+    def _has_good_name(self) -> bool:
+        stem = self.path.stem
+        if not ID.fullmatch(stem):
+            remedy = f"rename the file: {suggested_id(stem)}.md"
+            self.tell(0, Kind.NAME, f"{self.path.name!r} is no id (small letters a-z, digits and hyphens); {remedy}")
+        elif len(stem) > LONGEST_NAME:
+            message = f"the file's name has {len(stem)} characters; rename it to one of at most {LONGEST_NAME}"
+            self.tell(0, Kind.NAME, message)
+        return not self.problems
+
+    def _decode(self, data: bytes) -> str | None:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            found = f"byte 0x{data[error.start]:02x} is not UTF-8"
+            self.tell(line, Kind.ENCODING, f"{found}; save the file with the encoding UTF-8")
+            return None
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if unprintable := UNPRINTABLE.search(text):
+            line = text.count("\n", 0, unprintable.start()) + 1
+            found = f"the control character U+{ord(unprintable[0]):04X} is shown as U+FFFD"
+            self.tell(line, Kind.ENCODING, f"{found}; delete it")
+            text = UNPRINTABLE.sub("\ufffd", text)
+        return text
+
+    def _comment(self, header: str, source: str, first_line: int) -> Comment | None:
+        values, lines, faults = read_front_matter(header)
+        for fault in faults:
+            self.tell(fault.line + 1, fault.kind, fault.message)
+        if not lines:
+            return None
+        removed = values.get("removed", "")
+        body = self._body(source, first_line, is_removed="removed" in lines)
+        if not (body or removed) or "author" not in values:
+            return None
+        return Comment(
+            id=self.path.stem,
+            path=self.path,
+            author=values["author"],
+            body=body,
+            date=values.get("date"),
+            url=values.get("url", ""),
+            reply_to=values.get("reply_to", ""),
+            about=values.get("about", ""),
+            removed=removed,
+            supplied=values.get("supplied", frozenset()),
+            lines={key: line + 1 for key, line in lines.items()},
+        )
+
+    def _body(self, source: str, first_line: int, *, is_removed: bool) -> str:
+        """Return the cleaned body; what was removed, or has no words, has none."""
+        if is_removed:
+            if source.strip():
+                self.tell(first_line, Kind.BODY, "the comment is removed, but words stand below; delete them")
+            return ""
+        body, faults = clean_body(source)
+        for fault in faults:
+            self.tell(first_line + fault.line, fault.kind, fault.message)
+        if not WORD.search(body):
+            self.tell(first_line, Kind.BODY, "the comment has no words; write them below the second line of ---")
+            return ""
+        return body
+
+
+def suggested_id(stem: str) -> str:
+    """Return the id that is nearest to the name of a file or a person."""
+    return re.sub("[^a-z0-9]+", "-", stem.lower())[:LONGEST_NAME].strip("-") or "a-name"

@@ -1,0 +1,114 @@
+"""``comments.atom`` beside the pages of a site: written when what it says has changed, and told of in the pages' heads.
+
+Configuration: ``chapbook_comments_work_id``, an address, URN or other text that names the work for good (default: its
+author and title); from it the feed's ids are made. A feed without any date cannot be (RFC 4287, 4.1.1): where comments
+have none, ``SOURCE_DATE_EPOCH`` has to say when the edition was made.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util import logging
+
+from chapbook.comments.feed_data import LATEST, Feed
+from chapbook.comments.moment import moment
+from chapbook.comments.page_data import pages
+from chapbook.comments.wording import feed_title, undated
+from chapbook.sites import SITES
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from chapbook.comments.feed_data import Entry
+
+logger = logging.getLogger(__name__)
+FILE = "comments.atom"
+
+
+def latest_entries(env: BuildEnvironment) -> list[Entry]:
+    """Return the latest comments of all threads, in the order of the documents; undated ones are the earliest."""
+    entries = [entry for docname in sorted(pages(env)) for entry in pages(env)[docname].latest]
+    if len(entries) <= LATEST:
+        return entries
+    return sorted(entries, key=lambda entry: moment(entry.date).timestamp() if entry.date else 0, reverse=True)[:LATEST]
+
+
+def _edition() -> datetime | None:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
+
+
+def has_feed(env: BuildEnvironment) -> bool:
+    """Tell whether there are comments, and a date for each."""
+    entries = latest_entries(env)
+    return bool(entries) and (_edition() is not None or all(entry.date for entry in entries))
+
+
+def feed_address(builder: Builder, docname: str) -> str:
+    """Return where the feed is, from a page; empty where there is none."""
+    if builder.name not in SITES or not has_feed(builder.env):
+        return ""
+    depth = builder.get_target_uri(docname).count("/")
+    return "../" * depth + FILE
+
+
+def feed_to_write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Have the feed written where what it says has changed, or it is not there; no page depends on what it says."""
+    if app.builder.name not in SITES:
+        return []
+    now = (_feed(app), latest_entries(env), has_feed(env))
+    if getattr(env, "chapbook_comments_feed", None) != now or has_feed(env) != Path(app.outdir, FILE).is_file():
+        env.chapbook_comments_feed = now  # type: ignore[attr-defined]  # Sphinx's way to keep an extension's data
+        app.connect("write-started", write_feed)
+    return []
+
+
+def write_feed(app: Sphinx, _builder: Builder) -> None:
+    """Write the feed; where there is none any more, take it away."""
+    from chapbook.comments.feed import feed_xml  # noqa: PLC0415  # only where it is written
+
+    path = Path(app.outdir, FILE)
+    text = feed_xml(_feed(app), latest_entries(app.env))
+    if text is None:
+        path.unlink(missing_ok=True)
+        if pages(app.env) and latest_entries(app.env):
+            logger.info("no %s: comments without a date need SOURCE_DATE_EPOCH, when the edition was made", FILE)
+    else:
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _feed(app: Sphinx) -> Feed:
+    config = app.config
+    base = f"{config.html_baseurl.rstrip('/')}/" if config.html_baseurl else ""
+    edition = _edition()
+    return Feed(
+        work=config.chapbook_comments_work_id or f"{config.author}: {config.project}",
+        title=feed_title(config.project),
+        language=config.language.replace("_", "-"),
+        edition=edition,
+        undated=f"<p>{escape(undated(edition.date().isoformat() if edition else ''))}</p>",
+        address=f"{base}{FILE}" if base else "",
+        pages={docname: f"{base}{app.builder.get_target_uri(docname)}" for docname in pages(app.env)},
+    )
+
+
+def tell_of_feed(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
+    """Name the feed in the head of the front page and of pages with a thread, where programs look for it."""
+    page = pages(app.env).get(pagename)
+    if pagename != app.config.root_doc and not (page and page.latest):
+        return
+    if address := feed_address(app.builder, pagename):
+        from chapbook.comments.page import rendered  # noqa: PLC0415  # only where the feed is told of
+
+        link = rendered("feed_link.html", (), title=feed_title(app.config.project), href=address)
+        context["metatags"] = context.get("metatags", "") + link

@@ -1,0 +1,23 @@
+"""Dates of comments as moments, by which they are put in order."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chapbook.comments.comment_file import Comment
+
+FIRST_MOMENT = datetime.min.replace(tzinfo=UTC)
+
+
+def moment(day: date) -> datetime:
+    """Return a date as a moment: a date without time is the day's beginning, a time without zone is taken as UTC."""
+    if not isinstance(day, datetime):
+        day = datetime.combine(day, time.min)
+    return day if day.tzinfo else day.replace(tzinfo=UTC)
+
+
+def order(comment: Comment) -> tuple[datetime, str]:
+    """Sort by moment, then id; what has no date is earlier than all that has."""
+    return moment(comment.date) if comment.date else FIRST_MOMENT, comment.id

@@ -1,0 +1,177 @@
+"""A folder of comments in, a thread out: who answers whom, in which order, how deep.
+
+The thread is frozen plain data and never nested deeper than :data:`DEEPEST_REPLY`, so that whoever walks it may
+recurse. Reading and arranging never raise on what a file says; problems are listed, and every
+comment that can be read is in the thread exactly once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from chapbook.comments.allowed import LARGEST
+from chapbook.comments.comment_file import Comment, read_comment
+from chapbook.comments.moment import order
+from chapbook.comments.problem import Kind, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+    from pathlib import Path
+
+DEEPEST_REPLY = 8
+"""The level below which a reply stays at this level and says whom it answers."""
+
+SHOWN = 10
+"""How many ids of a circle a message names."""
+
+
+class Reply(NamedTuple):
+    """A comment in its place; *answers* is set where the nesting alone does not tell whom it answers."""
+
+    comment: Comment
+    answers: Comment | None
+    replies: tuple[Reply, ...]
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A whole thread: *replies* are the comments of the first level, *size* counts all levels."""
+
+    replies: tuple[Reply, ...]
+    size: int
+
+    def comments(self) -> Iterator[Comment]:
+        """Yield every comment in reading order."""
+        waiting = list(reversed(self.replies))
+        while waiting:
+            reply = waiting.pop()
+            yield reply.comment
+            waiting.extend(reversed(reply.replies))
+
+
+NO_THREAD = Thread((), 0)
+
+
+class _Place(NamedTuple):
+    """A comment while its thread is being arranged."""
+
+    comment: Comment
+    depth: int
+    answers: Comment | None
+
+
+def read_thread(folder: Path, names: Collection[str] | None, largest: int = LARGEST) -> tuple[Thread, list[Problem]]:
+    """Read the files *names* of *folder*, as :func:`.folder_state` found them, each of them once; hidden ones not.
+
+    :param largest: how many bytes a file may have.
+    """
+    if names is None:
+        return NO_THREAD, [Problem(folder, 0, Kind.FOLDER, "there is no such folder; make it")]
+    if not names:
+        remedy = "put a comment in, or a file .gitkeep if no comment is there yet"
+        return NO_THREAD, [Problem(folder, 0, Kind.FOLDER, f"the folder is empty; {remedy}")]
+    problems = []
+    comments = []
+    unreadable = set()
+    for name in sorted(name for name in names if not name.startswith(".") or name == ".md"):
+        path = folder / name
+        if path.suffix != ".md":
+            message = f"{name!r} is no comment's file; a thread's folder holds NAME.md files only, move it elsewhere"
+            problems.append(Problem(path, 0, Kind.NAME, message))
+            continue
+        comment, found = read_comment(path, largest)
+        problems += found
+        if comment:
+            comments.append(comment)
+        else:
+            unreadable.add(path.stem)
+    thread, found = arrange(comments, unreadable)
+    return thread, problems + found
+
+
+def arrange(comments: Iterable[Comment], unreadable: Iterable[str] = ()) -> tuple[Thread, list[Problem]]:
+    """Put comments into their places.
+
+    Siblings stand in order of date, then of file name, undated ones first. An answer to nobody, to itself or in a
+    circle is a problem and stands at the first level; an answer to one of the *unreadable* ids stands there too, but
+    the problem is that other file's and was told with it.
+    """
+    by_id = {comment.id: comment for comment in sorted(comments, key=order)}
+    parents, problems = _parents(by_id, set(unreadable))
+    # Whoever looks up what a comment answers finds it: nothing behind this point knows of an answer to nobody.
+    by_id = {name: _answering(comment, parents[name]) for name, comment in by_id.items()}
+    children: dict[str, list[Comment]] = {}
+    for comment in by_id.values():
+        children.setdefault(parents[comment.id], []).append(comment)
+    places: list[_Place] = []
+    waiting = [_Place(comment, 1, None) for comment in reversed(children.get("", []))]
+    while waiting:
+        place = waiting.pop()
+        places.append(place)
+        depth = min(place.depth + 1, DEEPEST_REPLY)
+        answered = place.comment if place.depth == DEEPEST_REPLY else None
+        waiting.extend(_Place(child, depth, answered) for child in reversed(children.get(place.comment.id, [])))
+    return Thread(_nested(places), len(places)), problems
+
+
+def _answering(comment: Comment, parent: str) -> Comment:
+    return comment if comment.reply_to == parent else comment._replace(reply_to=parent)
+
+
+def _parents(by_id: dict[str, Comment], unreadable: set[str]) -> tuple[dict[str, str], list[Problem]]:
+    """Map each id to the id that it answers, "" for the first level, with no circle left in the map."""
+    problems = []
+    parents = {}
+    for comment in by_id.values():
+        answered = comment.reply_to
+        if answered == comment.id:
+            problems.append(_wrong_reply(comment, "the comment answers itself"))
+        elif answered and answered not in by_id and answered not in unreadable:
+            problems.append(_wrong_reply(comment, f"there is no comment {answered!r} beside this one"))
+        parents[comment.id] = answered if answered in by_id and answered != comment.id else ""
+    for circle in circles(parents):
+        first = by_id[min(circle)]
+        parents[first.id] = ""
+        problems.append(_wrong_reply(first, f"replies in a circle: {_shown(circle)}"))
+    return parents, problems
+
+
+def _wrong_reply(comment: Comment, cause: str) -> Problem:
+    remedy = "write the name of the answered comment's file, without .md, or leave the line out"
+    return Problem(comment.path, comment.lines["reply_to"], Kind.REPLY_TO, f"reply_to: {cause}; {remedy}")
+
+
+def _shown(circle: list[str]) -> str:
+    left_out = len(circle) - SHOWN
+    listed = [*circle[:SHOWN], f"… {left_out:,} more …"] if left_out > 0 else circle
+    return " → ".join([*listed, circle[0]])
+
+
+def circles(parents: dict[str, str]) -> list[list[str]]:
+    """Find every circle once, each begun at its smallest id; each id is looked at twice at most."""
+    circles = []
+    settled = {""}
+    for start in sorted(parents):
+        trail: dict[str, None] = {}
+        here = start
+        while here not in settled and here not in trail:
+            trail[here] = None
+            here = parents[here]
+        if here in trail:
+            way = list(trail)
+            circle = way[way.index(here) :]
+            first = circle.index(min(circle))
+            circles.append(circle[first:] + circle[:first])
+        settled.update(trail)
+    return circles
+
+
+def _nested(places: list[_Place]) -> tuple[Reply, ...]:
+    """Fold places in reading order, each with its depth, into a tree; from the end, so that replies are ready first."""
+    levels: list[list[Reply]] = [[] for _ in range(DEEPEST_REPLY + 2)]
+    for place in reversed(places):
+        replies = tuple(reversed(levels[place.depth + 1]))
+        levels[place.depth + 1] = []
+        levels[place.depth].append(Reply(place.comment, place.answers, replies))
+    return tuple(reversed(levels[1]))

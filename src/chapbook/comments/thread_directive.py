@@ -1,0 +1,111 @@
+"""The directive ``comment-thread``: reads a folder of comments and puts its thread into the page."""
+
+from __future__ import annotations
+
+import heapq
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from chapbook.comments.feed_data import LATEST, Entry
+from chapbook.comments.folder import folder_state
+from chapbook.comments.moment import order
+from chapbook.comments.page_data import About, PageData, page_of, pages
+from chapbook.comments.thread_node import comment_thread, wording_of
+from chapbook.comments.wording import anchor, anchor_of, thread_title
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from chapbook.comments.comment_file import Comment
+    from chapbook.comments.thread import Thread
+    from chapbook.comments.wording import Wording
+
+logger = logging.getLogger(__name__)
+
+
+class CommentThread(SphinxDirective):
+    """Read the folder that the argument names, relative to the document or, with a slash in front, to the source."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return the section of the thread; warn of every mistake in its files."""
+        # Markdown, YAML and the cleaner of HTML are loaded where a thread is read, and not in every build.
+        from chapbook.comments.thread import read_thread  # noqa: PLC0415  # as said
+
+        folder = Path(self.env.relfn2path(self.arguments[0])[1])
+        state = folder_state(folder)
+        page = page_of(self.env, self.env.docname)
+        page.folders[folder] = state
+        thread, problems = read_thread(folder, state, self.config.chapbook_comments_largest)
+        for problem in problems:
+            logger.warning(
+                "%s", problem.message, location=problem.location, type="chapbook_comments", subtype=problem.kind
+            )
+        for comment in thread.comments():
+            self._make_referable(anchor(comment), comment.author)
+        title = nodes.title("", thread_title(thread.size, self.config.project), translatable=False)
+        section_id = nodes.make_id(f"thread-{folder.name}")
+        section = nodes.section("", title, ids=[section_id], changing=True)
+        self._make_referable(section_id, title.astext())
+        if thread.size:
+            section += comment_thread(thread=thread)
+        self.set_source_info(section)
+        keep(page, thread, self.env.docname, wording_of(self.config))
+        return [section]
+
+    def _make_referable(self, name: str, title: str) -> None:
+        self.env.domains.standard_domain.note_hyperlink_target(name, self.env.docname, name, title)
+
+
+def keep(page: PageData, thread: Thread, docname: str, wording: Wording) -> None:
+    """Note what is told of a thread outside its page: to other extensions, at passages, in the feed."""
+    for comment in thread.comments():
+        page.listed.append(_listed(comment, docname, wording))
+        if comment.about and not comment.removed:
+            location = f"{comment.path}:{comment.lines['about']}"
+            page.abouts.append(About(anchor(comment), comment.about, location))
+    latest = heapq.nlargest(LATEST, thread.comments(), key=order)
+    page.latest.extend(_entry(comment, docname, wording) for comment in latest)
+
+
+def _listed(comment: Comment, docname: str, wording: Wording) -> dict[str, str]:
+    return {
+        "docname": docname,
+        "id": anchor(comment),
+        "author": wording.name(comment),
+        "date": comment.date.isoformat() if comment.date else "",
+        "parent": anchor_of(comment.reply_to),
+    }
+
+
+def _entry(comment: Comment, docname: str, wording: Wording) -> Entry:
+    name = wording.name(comment)
+    return Entry(
+        anchor=anchor(comment),
+        docname=docname,
+        title=wording.says() % {"author": name},
+        author=name,
+        url=comment.url,
+        date=comment.date,
+        content=f"<p>{escape(wording.removed(comment))}</p>" if comment.removed else comment.body,
+        parent=anchor_of(comment.reply_to),
+    )
+
+
+def documents_with_other_comments(
+    _app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], _removed: set[str]
+) -> list[str]:
+    """Tell Sphinx which pages to read again because a file of their threads came, went or changed."""
+    return [
+        docname
+        for docname, page in pages(env).items()
+        if any(folder_state(folder) != state for folder, state in page.folders.items())
+    ]

@@ -1,0 +1,104 @@
+"""The node that holds a thread, and what becomes of it: a template's HTML on pages, a nested list elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from chapbook.comments.feed_file import feed_address
+from chapbook.comments.passages import passages
+from chapbook.comments.reply_form import reply_address
+from chapbook.comments.wording import Wording
+from chapbook.templates import own_folders
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.writers.html5 import HTML5Translator
+
+    from chapbook.comments.thread import Thread
+
+ACTIONS = "chapbook-comment-actions"
+"""The event that asks other extensions what can be done with a comment of the page that is being written.
+
+A handler gets the application and the docname, and returns a list of mappings, each a link: *style* (a class), *href*,
+*label*, and *name*, its name for assistive technology, in which ``%(author)s`` is the commenter's.
+"""
+
+
+class comment_thread(nodes.General, nodes.Element):  # noqa: N801  # docutils' way to name nodes
+    """A thread, whole: its attribute *thread* is a :class:`~chapbook.comments.thread.Thread`."""
+
+
+class ThreadInSearch(SphinxPostTransform):
+    """Put the words of a thread where the search of HTML finds them; the page itself is written from the thread."""
+
+    default_priority = 8
+    formats = ("html",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Complete every thread of the document."""
+        for node in self.document.findall(comment_thread):
+            texts = (text for comment in node["thread"].comments() for text in (comment.author, comment.words))
+            # The index asks whether a word is on a page, not how often.
+            words = dict.fromkeys(word for text in texts for word in text.split())
+            node.append(nodes.Text(" ".join(words)))
+
+
+class ThreadAsList(SphinxPostTransform):
+    """Give all builders that do not write HTML the nodes that they know, before links are looked at."""
+
+    default_priority = 8
+    formats = ("html",)
+
+    def is_supported(self) -> bool:
+        """Turn the choice of *formats* round."""
+        return not super().is_supported()
+
+    def run(self, **_kwargs: object) -> None:
+        """Replace every thread of the document."""
+        from chapbook.comments.doctree import thread_list  # noqa: PLC0415  # no page needs it
+
+        docname = self.env.current_document.docname
+        for node in list(self.document.findall(comment_thread)):
+            node.replace_self(thread_list(node["thread"].replies, wording_of(self.config), passages(self.env), docname))
+
+
+def visit_comment_thread_html(self: HTML5Translator, node: comment_thread) -> None:
+    """Leave a mark where the thread is to stand; docutils' writer holds each page several times over."""
+    node["mark"] = f"<!--comment-thread {len(self.body)}-->"
+    node["heading_level"] = self.section_level + 1
+    self.body.append(node["mark"])
+    raise nodes.SkipNode
+
+
+def write_threads(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Write each thread of a page in the place of its mark."""
+    for node in doctree.findall(comment_thread) if doctree else ():
+        html = _html(app, pagename, node["thread"], node["heading_level"])
+        context["body"] = context["body"].replace(node["mark"], html)
+
+
+def _html(app: Sphinx, docname: str, thread: Thread, heading_level: int) -> str:
+    from chapbook.comments.page import Action, Surroundings, thread_html  # noqa: PLC0415  # only where a thread is
+
+    builder, config = app.builder, app.config
+    actions = app.emit(ACTIONS, docname)
+    around = Surroundings(
+        actions=[Action(**link) for answer in actions for link in answer or ()],
+        reply=reply_address(builder, docname),
+        feed=feed_address(builder, docname),
+        passages=passages(app.env),
+        uri=lambda page: builder.get_relative_uri(docname, page),
+    )
+    return thread_html(thread, wording_of(config), heading_level, around, own_folders(builder, "comments"))
+
+
+def wording_of(config: Config) -> Wording:
+    """Return the words of the publication's language; an author's name in brackets is one that the editors supplied."""
+    authors = config.chapbook_comments_authors or [config.author]
+    return Wording([author.strip("[]") for author in authors], config.language)

@@ -1,0 +1,159 @@
+"""The words that a thread adds to its comments, in the language of the publication.
+
+One place for both renderings, page and doctree. Messages are looked up in the catalogue ``chapbook`` by Sphinx's
+own gettext; a name that editors supplied stands in square brackets, as in a library's catalogue.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx.locale import get_translator
+from sphinx.util.i18n import format_date
+
+from chapbook.language import CATALOG
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from chapbook.comments.comment_file import Comment
+    from chapbook.comments.thread import Reply
+
+DAYS_KEPT = 4_096
+"""Babel needs longer for a date than the rest of a comment's heading takes; a thread has many comments a day."""
+
+
+def gettext(message: str) -> str:
+    """Translate a message of this extension."""
+    return get_translator(CATALOG, "general").gettext(message)
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """Translate a message that counts."""
+    return get_translator(CATALOG, "general").ngettext(one, many, number)
+
+
+_ = gettext
+
+
+def anchor(comment: Comment) -> str:
+    """Return the id of a comment on its page: ``comment-`` and the file's name without ``.md``."""
+    return anchor_of(comment.id)
+
+
+def anchor_of(comment_id: str) -> str:
+    """Return the id on its page of the comment with an id; empty for none."""
+    return f"comment-{comment_id}" if comment_id else ""
+
+
+def thread_title(size: int, work: str) -> str:
+    """Return the heading of a thread, in the words of WordPress's themes; *size* is counted, *work* a title."""
+    if not size:
+        return _("No thoughts yet on “%(title)s”") % {"title": work}
+    if size == 1:
+        return _("One thought on “%(title)s”") % {"title": work}
+    message = ngettext("%(count)s thought on “%(title)s”", "%(count)s thoughts on “%(title)s”", size)
+    return message % {"count": size, "title": work}
+
+
+def comments_counted(number: int) -> str:
+    """Return how many comments a passage has."""
+    return ngettext("%(count)s comment", "%(count)s comments", number) % {"count": number}
+
+
+def comments_about(number: int, place: str) -> str:
+    """Return the name of the link from a passage to its comments, for those who do not see where it stands."""
+    message = ngettext("%(count)s comment about %(place)s", "%(count)s comments about %(place)s", number)
+    return message % {"count": number, "place": place}
+
+
+def reply_to(place: str) -> str:
+    """Return the name of the link by which a passage is answered."""
+    return _("Reply to %(place)s") % {"place": place}
+
+
+def about(title: str, words: str) -> str:
+    """Return what a comment says of the passage that it is about; *words* are a paragraph's first, a section's none."""
+    return (
+        _("About %(place)s: “%(words)s”") % {"place": title, "words": words}
+        if words
+        else (_("About “%(title)s”") % {"title": title})
+    )
+
+
+def next_about() -> str:
+    """Return the name of the link to the next comment about the same passage."""
+    return _("next comment about it")
+
+
+def feed_title(work: str) -> str:
+    """Return the title of the feed of comments; *work* is a title."""
+    return _("Comments on “%(title)s”") % {"title": work}
+
+
+def undated(edition: str) -> str:
+    """Return what stands in the feed before a comment without a date; *edition* is a date of ISO 8601."""
+    return _("[This comment has no date; the date given is that of the edition, %(date)s.]") % {"date": edition}
+
+
+@lru_cache(DAYS_KEPT)
+def _day(year: int, month: int, day: int, language: str) -> str:
+    return format_date(_("%B %-d, %Y"), date=datetime(year, month, day, tzinfo=UTC), language=language)
+
+
+class Wording(NamedTuple):
+    """What is said about a comment; *work_authors* are the names whose comments are marked, *language* forms dates."""
+
+    work_authors: Collection[str]
+    language: str
+
+    def name(self, comment: Comment) -> str:
+        """Return the commenter's name, in square brackets where the editors supplied it."""
+        return f"[{comment.author}]" if "author" in comment.supplied else comment.author
+
+    def says(self) -> str:
+        """Return the line above a comment, a pattern for the name ``author``."""
+        return _("%(author)s says:")
+
+    def is_by_author(self, comment: Comment) -> bool:
+        """Tell whether the work's author wrote the comment (WordPress: ``bypostauthor``)."""
+        return comment.author in self.work_authors
+
+    def removed(self, comment: Comment) -> str:
+        """Return what stands in the place of a comment whose words were removed."""
+        return _("[removed: %(reason)s]") % {"reason": comment.removed}
+
+    def mark(self) -> str:
+        """Return the mark of a comment by the work's author."""
+        return _("author")
+
+    def answers(self, reply: Reply) -> str:
+        """Return whom a reply answers, where its place does not tell; else nothing."""
+        return _("in reply to %(author)s") % {"author": self.name(reply.answers)} if reply.answers else ""
+
+    def date(self, comment: Comment) -> str:
+        """Return the date as the language writes it, with the time where one is known; empty where there is none."""
+        moment = comment.date
+        if moment is None:
+            return ""
+        text = _day(moment.year, moment.month, moment.day, self.language)
+        if isinstance(moment, datetime):
+            text = _("%(day)s at %(time)s") % {"day": text, "time": moment.strftime("%H:%M")}
+        return f"[{text}]" if "date" in comment.supplied else text
+
+    def permalink(self, comment: Comment) -> str:
+        """Return the name of a comment's permalink, for those who do not see where it stands."""
+        name = _("Permalink to the comment by %(author)s") % {"author": self.name(comment)}
+        return f"{name}, {self.date(comment)}" if comment.date else name
+
+    def reply(self, comment: Comment) -> str:
+        """Return the name of the link by which a comment is answered."""
+        return reply_to(self.name(comment))
+
+    def remarks(self, reply: Reply) -> Iterator[str]:
+        """Yield what stands beside "says:": the mark, the date, whom it answers."""
+        if self.is_by_author(reply.comment):
+            yield self.mark()
+        yield from filter(None, (self.date(reply.comment), self.answers(reply)))

@@ -1,0 +1,51 @@
+"""Settings of the house: what no publication has to repeat, and each can set otherwise in its ``conf.py``."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+DEFAULTS: dict[str, Any] = {
+    "include_patterns": ["index.md", "chapters/**", "appendices/**"],
+    # There is nothing to be found there, and .venv alone has thousands of files to look through.
+    "exclude_patterns": [".*", "_*", "comments", "requirements"],
+    "smartquotes": False,
+    "nitpicky": True,
+    # A chapter's file bears the name of its section, so that [text](#introduction) means both; MyST takes the section.
+    "suppress_warnings": ["myst.xref_ambiguous"],
+    "myst_enable_extensions": ["colon_fence"],
+    "bibtex_bibfiles": ["references.bib"],
+    "bibtex_default_style": "apa",
+    "bibtex_reference_style": "apa",
+    "bibtex_cite_id": "ref-{key}",
+    "bibtex_bibliography_id": "reference-list",
+    "chapbook_parts": ["index#abstract", "chapters/*"],
+    "html_copy_source": False,
+    "html_show_sphinx": False,
+    "html_use_index": False,
+    "epub_uid": "publication-id",
+}
+"""What stands in the place of Sphinx's own defaults, and of those of the extensions."""
+
+
+def set_defaults(app: Sphinx) -> None:
+    """Let each default hold that ``conf.py`` does not set; the command line overrides both, as always.
+
+    Sphinx reads the settings after it has loaded the extensions, so that they are as if ``conf.py`` had them. There is no
+    public way to say so; Furo does the same.
+    """
+    written = app.config._raw_config  # noqa: SLF001  # as said
+    for name, value in DEFAULTS.items():
+        written.setdefault(name, value)
+    written.setdefault("html_baseurl", os.environ.get("READTHEDOCS_CANONICAL_URL", ""))
+
+
+def name_files(_app: Sphinx, config: Config) -> None:
+    """Offer the PDF and the EPUB by the names that their builders give them, unless the publication says otherwise."""
+    if not config.chapbook_formats:
+        named = {"PDF": f"{config.chapbook_pdf_name}.pdf", "EPUB": f"{config.epub_basename}.epub"}
+        config.chapbook_formats = {name: file for name, file in named.items() if not file.startswith(".")}

@@ -1,0 +1,228 @@
+"""Visitors for what stands on its own: sections, paragraphs, lists, quotations, code, admonitions, notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.locale import admonitionlabels
+
+from chapbook.pdf.inline_markup import InlineMarkup, around, nothing, skip
+from chapbook.pdf.markup import string, text
+
+if TYPE_CHECKING:
+    from sphinx import addnodes
+
+END = "\n\n"
+
+
+def _admonition(kind: str) -> tuple[Any, Any]:
+    """Make the visitors of an admonition whose title is Sphinx's own word for it."""
+
+    def visit(self: BlockMarkup, node: nodes.Element) -> None:
+        self.mark(node)
+        self.body.append(f"#admonition({string(kind)}, [{text(str(admonitionlabels[kind]))}])[")
+
+    return visit, around("", f"]{END}")[1]
+
+
+class BlockMarkup(InlineMarkup):
+    """Blocks; each ends with a blank line, which ends a paragraph in Typst."""
+
+    def __init__(self, document: nodes.document, builder: object) -> None:
+        super().__init__(document, builder)
+        self.level = 0
+        self.contents_shown = False
+        self.chapters_begun = False
+        self.footnotes = {
+            (part["docname"], id_): note
+            for part in document.children
+            if isinstance(part, nodes.Element) and part.tagname == "start_of_file"
+            for note in part.findall(nodes.footnote)
+            for id_ in note["ids"]
+        }
+        self.footnotes_shown: set[tuple[str, str]] = set()
+
+    visit_document, depart_document = nothing()
+    visit_compound, depart_compound = nothing()
+    visit_container, depart_container = nothing()
+    visit_only, depart_only = nothing()
+    visit_glossary, depart_glossary = nothing()
+    visit_hlist, depart_hlist = nothing()
+    visit_hlistcol, depart_hlistcol = nothing()
+    visit_system_message = skip
+    visit_meta = visit_pending = visit_highlightlang = visit_tabular_col_spec = skip
+    visit_footnote = skip
+
+    def visit_start_of_file(self, node: addnodes.start_of_file) -> None:
+        self.docname = node["docname"]
+        self.level = node["level"] - 1 if node["level"] else -1
+        if node["level"] and not self.chapters_begun:
+            self.chapters_begun = True
+            self.body.append(f"#begin-chapters(){END}")
+
+    def depart_start_of_file(self, _node: addnodes.start_of_file) -> None:
+        pass
+
+    def visit_section(self, _node: nodes.section) -> None:
+        self.level += 1
+
+    def depart_section(self, _node: nodes.section) -> None:
+        self.level -= 1
+
+    def visit_title(self, node: nodes.title) -> None:
+        section = node.parent
+        if not isinstance(section, nodes.section):
+            self.body.append("#strong[")
+        elif "title-page" in section["classes"]:
+            self.visit_rubric(section)
+        elif self.level:
+            self.body.append(f"#heading(level: {self.level})[")
+        else:
+            # The publication's own title stands on the title page, where the template sets it.
+            self.mark(section)
+            raise nodes.SkipNode
+
+    def depart_title(self, node: nodes.title) -> None:
+        section = node.parent
+        if not isinstance(section, nodes.section):
+            self.body.append(f"];{END}")
+            return
+        if "title-page" in section["classes"]:
+            self.depart_rubric(section)
+            return
+        self.body.append("]")
+        names = [name for id_ in section["ids"] if (name := self.anchors.name(self.docname, id_))]
+        if names:
+            # Typst makes a destination of a heading's label; a heading has one, other ids stand behind it.
+            self.marked.add(names[0])
+            self.body.append(f"#label({string(names[0])})")
+        self.body.append(END)
+        self.mark(section)
+
+    visit_rubric, depart_rubric = around("#rubric[", f"]{END}")
+
+    def visit_toctree(self, _node: nodes.Element) -> None:
+        if not self.contents_shown:
+            self.contents_shown = True
+            self.body.append(f"#contents(){END}")
+        raise nodes.SkipNode
+
+    visit_paragraph, depart_paragraph = around("", END)
+    visit_compact_paragraph, depart_compact_paragraph = around("", END)
+    visit_caption, depart_caption = nothing()
+    visit_legend, depart_legend = around("#linebreak();", "")
+    visit_centered, depart_centered = around("#align(center)[", f"]{END}")
+    visit_transition, depart_transition = around("#transition()", END)
+
+    def visit_bullet_list(self, node: nodes.bullet_list) -> None:
+        self.mark(node)
+        self.body.append("#thread(" if "comments" in node["classes"] else "#list(tight: false, ")
+
+    def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
+        self.mark(node)
+        forms = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
+        numbering = f"{node.get('prefix', '')}{forms.get(node.get('enumtype', ''), '1')}{node.get('suffix', '.')}"
+        self.body.append(f"#enum(tight: false, start: {node.get('start', 1)}, numbering: {string(numbering)}, ")
+
+    depart_bullet_list = depart_enumerated_list = around("", f"){END}")[1]
+    visit_list_item, depart_list_item = around("[", "], ")
+
+    visit_definition_list, depart_definition_list = around("#definitions(", f"){END}")
+    visit_definition_list_item, depart_definition_list_item = around("(", "), ")
+    visit_field_list, depart_field_list = visit_definition_list, depart_definition_list
+    visit_option_list, depart_option_list = visit_definition_list, depart_definition_list
+    visit_field, depart_field = visit_definition_list_item, depart_definition_list_item
+    visit_option_list_item, depart_option_list_item = visit_definition_list_item, depart_definition_list_item
+    visit_term, depart_term = around("[", "], ")
+    visit_field_name, depart_field_name = visit_term, depart_term
+    visit_classifier, depart_classifier = around('[#" : ";#emph[', "]], ")
+    visit_definition, depart_definition = around("[", "], ")
+    visit_field_body, depart_field_body = visit_definition, depart_definition
+    visit_description, depart_description = visit_definition, depart_definition
+    visit_option_group, depart_option_group = visit_term, depart_term
+    visit_option, depart_option = around("", '#" ";')
+    visit_option_string, depart_option_string = nothing()
+
+    def visit_option_argument(self, node: nodes.option_argument) -> None:
+        self.body.append(text(node.get("delimiter", " ")))
+
+    def depart_option_argument(self, _node: nodes.option_argument) -> None:
+        pass
+
+    visit_block_quote, depart_block_quote = around("#quotation[", f"]{END}")
+    visit_attribution, depart_attribution = around("#attribution[", f"]{END}")
+
+    def visit_line_block(self, node: nodes.line_block) -> None:
+        nested = isinstance(node.parent, nodes.line_block)
+        self.body.append("[#pad(left: 1em, lines(" if nested else "#lines(")
+
+    def depart_line_block(self, node: nodes.line_block) -> None:
+        nested = isinstance(node.parent, nodes.line_block)
+        self.body.append("))], " if nested else f"){END}")
+
+    visit_line, depart_line = around("[", "], ")
+
+    def visit_literal_block(self, node: nodes.literal_block) -> None:
+        self.mark(node)
+        language = node.get("language", "")
+        named = f", lang: {string(language)}" if language not in {"", "none", "default"} else ""
+        self.body.append(f"#raw(block: true{named}, {string(node.astext())}){END}")
+        raise nodes.SkipNode
+
+    visit_doctest_block: Any = visit_literal_block
+
+    def visit_math_block(self, node: nodes.math_block) -> None:
+        self.mark(node)
+        self.body.append(f"#raw(block: true, {string(node.astext())}){END}")
+        raise nodes.SkipNode
+
+    visit_note, depart_note = _admonition("note")
+    visit_attention, depart_attention = _admonition("attention")
+    visit_caution, depart_caution = _admonition("caution")
+    visit_danger, depart_danger = _admonition("danger")
+    visit_error, depart_error = _admonition("error")
+    visit_hint, depart_hint = _admonition("hint")
+    visit_important, depart_important = _admonition("important")
+    visit_tip, depart_tip = _admonition("tip")
+    visit_warning, depart_warning = _admonition("warning")
+    visit_seealso, depart_seealso = _admonition("seealso")
+    visit_admonition, depart_admonition = around('#admonition("note", none)[', f"]{END}")
+    visit_topic, depart_topic = visit_admonition, depart_admonition
+    visit_sidebar, depart_sidebar = visit_admonition, depart_admonition
+    visit_versionmodified, depart_versionmodified = nothing()
+
+    def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
+        place = (self.docname, node.get("refid", ""))
+        note = self.footnotes.get(place)
+        if note is None:
+            self.warn("the footnote %r is not there; write it, or take its mark out", node, node.astext())
+            raise nodes.SkipNode
+        label = string(f"footnote--{place[0]}--{place[1]}")
+        if place in self.footnotes_shown:
+            self.body.append(f"#footnote(label({label}));")
+            raise nodes.SkipNode
+        self.footnotes_shown.add(place)
+        self.body.append("#footnote[")
+        for child in note.children:
+            if not isinstance(child, nodes.label):
+                child.walkabout(self)
+        self.body.append(f"]#label({label});")
+        raise nodes.SkipNode
+
+    visit_label = skip
+
+    def visit_citation(self, node: nodes.citation) -> None:
+        self.body.append("#reference-entry(")
+        for number, child in enumerate(child for child in node.children if not isinstance(child, nodes.label)):
+            self.body.append("[")
+            if not number:
+                self.mark(node)
+            child.walkabout(self)
+            self.body.append("], ")
+        self.body.append(f"){END}")
+        raise nodes.SkipNode
+
+    def visit_citation_reference(self, node: nodes.citation_reference) -> None:
+        self.body.append(text(f"[{node.astext()}]"))
+        raise nodes.SkipNode

@@ -1,0 +1,117 @@
+"""Typst source and its files in, a PDF/UA-1 out; what no font can show is replaced by a sign, and told.
+
+The fonts that come with Typst are tried alone first, so that a machine's own fonts do not change a document that does
+not need them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import typst
+
+from chapbook.pdf.destinations import Place, with_destinations
+from chapbook.pdf.markup import string
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MAIN = "main.typ"
+COUNTED = re.compile(r"(^|--)id\d+$")
+"""An id that docutils counted out; it moves when something is added, and is no address."""
+ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+"""How Typst writes a character that has no form of its own."""
+UNSHOWN = re.compile(r"the text `\"(.+?)\"` could not be displayed", re.DOTALL)
+
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+"""What is seen in the place of a text that no font can show; Typst's own fonts have it."""
+
+
+class Compiled(NamedTuple):
+    """A PDF, and the texts in its place of which stands :data:`REPLACEMENT`: most are one character long."""
+
+    pdf: bytes
+    unshown: tuple[str, ...]
+
+
+def compile_pdf(files: Mapping[str, bytes], timestamp: int | None) -> Compiled:
+    """Compile ``main.typ`` among *files*, which are all that it can read.
+
+    :param timestamp: when the document says that it was made, in seconds since 1970; None leaves it out.
+    :raises typst.TypstError: where the template or a picture is wrong.
+    """
+    try:
+        return Compiled(_compile(files, timestamp, system_fonts=False), ())
+    except typst.TypstError as error:
+        if not _unshown(error):
+            raise
+    main = files[MAIN].decode()
+    # All characters at once; what is left after that are a few that cannot be shown together, such as rare accents.
+    replaced = list(without_font(main))
+    while True:
+        for text in replaced:
+            main = main.replace(text, REPLACEMENT)
+        try:
+            return Compiled(_compile({**files, MAIN: main.encode()}, timestamp, system_fonts=True), tuple(replaced))
+        except typst.TypstError as error:
+            more = [text for text in _unshown(error) if text in main]
+            if not more:
+                raise
+            replaced += more
+
+
+def without_font(text: str) -> list[str]:
+    """Return the characters beyond ASCII of a text that no font of this machine can show; no machine's lacks ASCII."""
+    characters = sorted({character for character in text if not character.isascii()})
+    lines = [f"#{string(character)};\n\n" for character in characters]
+    try:
+        _typst({MAIN: "".join(['#set document(title: "Characters")\n', *lines]).encode()}, system_fonts=True)
+    except typst.TypstError as error:
+        return [told for told in _unshown(error) if told in characters]
+    return []
+
+
+def _unshown(error: typst.TypstError) -> list[str]:
+    """Return the texts that an error is about, if it is about such, each once."""
+    told = (ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text) for text in UNSHOWN.findall(error.diagnostic))
+    return list(dict.fromkeys(told))
+
+
+def _compile(files: Mapping[str, bytes], timestamp: int | None, *, system_fonts: bool) -> bytes:
+    data, found = _typst(files, timestamp, system_fonts=system_fonts)
+    places = [_place(place) for place in json.loads(found) if not COUNTED.search(place["name"])]
+    return with_destinations(data, places)
+
+
+def _typst(files: Mapping[str, bytes], timestamp: int | None = None, *, system_fonts: bool) -> tuple[bytes, str]:
+    """Have Typst make a PDF; return it, and what it knows of the places that links lead to, as JSON."""
+    with TemporaryDirectory() as folder:
+        for name, content in files.items():
+            path = Path(folder, name)
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(content)
+        main = str(Path(folder, MAIN))
+        data = typst.compile(
+            main,
+            format="pdf",
+            root=folder,
+            ignore_system_fonts=not system_fonts,
+            pdf_standards="ua-1",
+            timestamp=timestamp,
+        )
+        selector = "<destination>"
+        return data, typst.query(main, selector, field="value", root=folder, ignore_system_fonts=not system_fonts)
+
+
+def _place(found: dict[str, Any]) -> Place:
+    at = found["at"]
+    return Place(str(found["name"]), at["page"], _points(at["x"]), _points(at["y"]))
+
+
+def _points(length: str) -> float:
+    return float(length.removesuffix("pt"))

@@ -1,0 +1,143 @@
+"""Visitors for what stands inside a paragraph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
+
+from docutils import nodes
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxTranslator
+
+from chapbook.pdf.markup import anchor, string, text
+
+if TYPE_CHECKING:
+    from chapbook.pdf.assembly import Anchors
+
+
+logger = logging.getLogger(__name__)
+
+
+# Docutils' stubs name every visitor with its node's own type; visitors that serve many nodes are Any to them.
+def around(before: str, after: str = "];") -> tuple[Any, Any]:
+    """Make the two visitors of a node that is its content between *before* and *after*."""
+
+    def visit(self: InlineMarkup, node: nodes.Element) -> None:
+        # Within the brackets it is surely content; before them it may be a call's list of arguments.
+        opens = before.endswith("[")
+        self.body.append(before if opens else "")
+        self.mark(node)
+        self.body.append("" if opens else before)
+
+    def depart(self: InlineMarkup, _node: nodes.Element) -> None:
+        self.body.append(after)
+
+    return visit, depart
+
+
+def nothing() -> tuple[Any, Any]:
+    """Make the two visitors of a node that is no more than its content."""
+    return around("", "")
+
+
+def _skip(_self: InlineMarkup, _node: nodes.Element) -> None:
+    """Visit a node that is not for readers of a PDF."""
+    raise nodes.SkipNode
+
+
+skip: Any = _skip
+
+
+class InlineMarkup(SphinxTranslator):
+    """Text, emphasis, links, notes' marks, pictures in a line."""
+
+    anchors: Anchors
+    docname: str
+
+    def __init__(self, document: nodes.document, builder: object) -> None:
+        super().__init__(document, builder)  # type: ignore[arg-type]  # the builder is this package's own
+        self.body: list[str] = []
+        self.marked: set[str] = set()
+
+    def mark(self, node: nodes.Element) -> None:
+        """Write an anchor for each id of a node, once."""
+        ids: list[str] = node.get("ids", [])
+        for id_ in ids:
+            name = self.anchors.name(self.docname, id_)
+            if name and name not in self.marked:
+                self.marked.add(name)
+                self.body.append(anchor(name))
+
+    def warn(self, message: str, node: nodes.Node, *values: object) -> None:
+        """Tell a writer, at the node's own file and line, what a PDF cannot show."""
+        place = node
+        while not place.line and place.parent is not None:
+            place = place.parent
+        logger.warning(message, *values, location=place, type="chapbook.pdf")
+
+    def unknown_visit(self, node: nodes.Node) -> None:
+        self.warn("the PDF has no form for %r; its words are there, write it in another way", node, type(node).__name__)
+
+    def unknown_departure(self, _node: nodes.Node) -> None:
+        pass
+
+    def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802  # docutils' name
+        self.body.append(text(node.astext()))
+
+    def depart_Text(self, _node: nodes.Text) -> None:  # noqa: N802  # docutils' name
+        pass
+
+    visit_emphasis, depart_emphasis = around("#emph[")
+    visit_literal_emphasis, depart_literal_emphasis = around("#emph[")
+    visit_title_reference, depart_title_reference = around("#emph[")
+    visit_strong, depart_strong = around("#strong[")
+    visit_literal_strong, depart_literal_strong = around("#strong[")
+    visit_superscript, depart_superscript = around("#super[")
+    visit_subscript, depart_subscript = around("#sub[")
+    visit_inline, depart_inline = nothing()
+    visit_generated, depart_generated = nothing()
+    visit_download_reference, depart_download_reference = nothing()
+    visit_problematic, depart_problematic = nothing()
+    visit_index = visit_comment = visit_substitution_definition = visit_raw = skip
+
+    def visit_abbreviation(self, node: nodes.abbreviation) -> None:
+        self.mark(node)
+
+    def depart_abbreviation(self, node: nodes.abbreviation) -> None:
+        if explanation := node.get("explanation"):
+            self.body.append(text(f" ({explanation})"))
+
+    def visit_literal(self, node: nodes.literal) -> None:
+        self.mark(node)
+        self.body.append(f"#raw({string(node.astext())});")
+        raise nodes.SkipNode
+
+    def visit_math(self, node: nodes.math) -> None:
+        self.visit_literal(cast("nodes.literal", node))
+
+    def visit_target(self, node: nodes.target) -> None:
+        self.mark(node)
+
+    def depart_target(self, _node: nodes.target) -> None:
+        pass
+
+    def visit_reference(self, node: nodes.reference) -> None:
+        self.mark(node)
+        self.body.append(f"#link({destination})[" if (destination := self._destination(node)) else "#[")
+
+    def depart_reference(self, _node: nodes.reference) -> None:
+        self.body.append("];")
+
+    visit_number_reference, depart_number_reference = visit_reference, depart_reference
+
+    def _destination(self, node: nodes.reference) -> str:
+        """Return where a reference leads, as Typst writes it: an address in quotes, a label, or nothing."""
+        uri = node.get("refuri", "")
+        if urlsplit(uri).scheme:
+            return string(uri)
+        docname, _, id_ = uri.removeprefix("%").partition("#") if uri else (self.docname, "", node.get("refid", ""))
+        name = self.anchors.name(docname or self.docname, id_)
+        if name is None:
+            self.warn("the link to %r leads to nothing in the PDF; link to a section or a written id", node, uri or id_)
+            return ""
+        return f"label({string(name)})"

@@ -1,0 +1,22 @@
+"""Search in Chinese, without a dictionary: the index has each character and each pair of neighbours.
+
+Sphinx's own needs a program that parts words and names a script that its pages do not have, so that no search answers.
+A query is parted into pairs too, and a page is found that has them all. Words of other scripts are words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Put this in the place of Sphinx's, where a site in Chinese is made."""
+    if (app.config.html_search_language or app.config.language).startswith("zh"):
+        from chapbook.search.pairs import ChineseSearch  # noqa: PLC0415  # no other site needs it
+
+        app.add_search_language(ChineseSearch)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,44 @@
+"""The parts' own HTML templates, rendered: everything that is put in is escaped.
+
+A publication that wants other markup has its own file ``chapbook/PART/NAME.html`` in a folder of ``templates_path``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from chapbook.language import gettext
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+PARTS = Path(__file__).parent
+
+
+def own_folders(builder: Builder, part: str) -> tuple[str, ...]:
+    """Return the folders in which a publication may have its own templates for a part."""
+    return tuple(str(Path(builder.confdir, folder, "chapbook", part)) for folder in builder.config.templates_path)
+
+
+def render(part: str, file: str, /, own: tuple[str, ...] = (), **values: object) -> str:
+    """Render the template *file* of a part, or the one of that name in a folder of the publication's own."""
+    return _environment(part, own).get_template(file).render(**values)
+
+
+@cache
+def _environment(part: str, own: tuple[str, ...]) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader([*own, PARTS / part / "templates"]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        # There is little to fold in a template, and to look for it costs each build more than it gains.
+        optimized=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["_"] = gettext
+    return environment

@@ -1,0 +1,61 @@
+"""The theme ``chapbook``, a child of Furo: its own page for a text that is read, cited and answered.
+
+``html_theme = "chapbook"`` is enough, in any Sphinx project. The page offers the formats that lie beside it
+(:mod:`.formats`), links no style sheet in vain (:mod:`.stylesheets`), and brings its own icon.
+
+Configuration: ``chapbook_formats`` maps a format's name to a file's name, such as ``{"PDF": "essay.pdf"}``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from chapbook.language import add_catalog, words_for_templates
+from chapbook.theme.formats import offer, pages_to_write_again
+from chapbook.theme.navigation import complete_contents
+from chapbook.theme.stylesheets import drop_needless
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.util.typing import ExtensionMetadata
+
+NAME = "chapbook"
+HERE = Path(__file__).parent
+
+
+def name_icon(_app: Sphinx, config: Config) -> None:
+    """Put the icon into the page itself, which asks for one file less; a publication may have its own.
+
+    Sphinx knows an address by its ``://``, which stands in the drawing's ``xmlns``.
+    """
+    if config.html_theme == NAME and not config.html_favicon:
+        drawing = (HERE / "favicon.svg").read_text(encoding="utf-8").strip()
+        config.html_favicon = f"data:image/svg+xml,{quote(drawing, safe=':/=')}"
+
+
+def translate_templates(
+    app: Sphinx, _pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
+    """Let the theme's templates find their words."""
+    if app.config.html_theme == NAME:
+        context.update(words_for_templates(app))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Add the theme, the setting and the hooks to Sphinx."""
+    app.add_html_theme(NAME, str(HERE / NAME))
+    app.add_config_value("chapbook_formats", {}, "html", types=frozenset({dict}))
+    add_catalog(app)
+    app.connect("config-inited", name_icon)
+    app.connect("html-page-context", translate_templates)
+    app.connect("env-updated", pages_to_write_again)
+    app.connect("html-page-context", offer)
+    # Furo's own handler, which makes the contents, has been connected since this theme was loaded.
+    app.connect("html-page-context", complete_contents, priority=900)
+    # Later than others, which may add files of their own.
+    app.connect("html-page-context", drop_needless, priority=950)
+    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

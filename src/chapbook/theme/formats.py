@@ -1,0 +1,47 @@
+"""``other_formats``: the templates of a site know which other formats of it lie beside its pages.
+
+``chapbook_formats`` maps a format's name to a file's name. A file that is in the site's folder before the pages are
+written is offered to every template as a link in ``other_formats``; one that is not there is not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from chapbook.sites import SITES
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+class OtherFormat(NamedTuple):
+    """A format's name, and the address of its file from the page."""
+
+    name: str
+    href: str
+
+
+def files_there(app: Sphinx) -> list[str]:
+    """Name the formats whose files lie in the site's folder."""
+    return [name for name, file in app.config.chapbook_formats.items() if (app.outdir / file).is_file()]
+
+
+def offer(
+    app: Sphinx, _pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
+    """Give a page its links."""
+    if app.builder.name in SITES:
+        up = context["pathto"]("", resource=True).rstrip("/") or "."
+        files = app.config.chapbook_formats
+        context["other_formats"] = [OtherFormat(name, f"{up}/{files[name]}") for name in files_there(app)]
+
+
+def pages_to_write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Write all pages again where a format has come or gone since they were written."""
+    now = files_there(app) if app.builder.name in SITES else []
+    if getattr(env, "chapbook_formats_offered", None) == now:
+        return []
+    env.chapbook_formats_offered = now  # type: ignore[attr-defined]  # Sphinx's way to keep an extension's data
+    return sorted(env.found_docs)

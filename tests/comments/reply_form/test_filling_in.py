@@ -1,0 +1,227 @@
+"""The form as a reader fills it in: what it makes, and what it says before anything is sent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, strategies as st
+
+from chapbook.comments.comment_file import parse_comment
+from filled_form import file_of, fill, name_of, read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Browser, Page
+
+    from throwaway import Build
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_form_is_there_and_the_way_by_hand_is_not(built: Build, visit: Callable[..., Page]) -> None:
+    page = visit(built)
+    assert page.get_by_label("Name").is_visible()
+    assert not page.get_by_text("How to answer by hand").is_visible()
+
+
+def test_without_a_script_there_is_the_way_by_hand(built: Build, browser: Browser) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto((built.out / "talk.html").as_uri())
+    assert not page.get_by_label("Name").is_visible()
+    assert page.get_by_text("How to answer by hand").is_visible()
+    assert page.get_by_role("link", name="https://github.com/ann/essay/new/main/comments").is_visible()
+
+
+def test_the_very_file_is_shown_and_the_reader_of_files_takes_it(built: Build, visit: Callable[..., Page]) -> None:
+    page = visit(built)
+    assert not page.locator(".reply-file").is_visible()
+    fill(page, "Jo Poe", "\n\nWell *said*.\n\nTruly.  \n", "https://jo.example.org/?a=1&b=2")
+    assert file_of(page) == (
+        "---\nauthor: Jo Poe\ndate: 2026-05-04T03:02Z\nurl: https://jo.example.org/?a=1&b=2\n---\n"
+        "Well *said*.\n\nTruly.\n"
+    )
+    comment = read(file_of(page))
+    assert (comment.author, comment.url) == ("Jo Poe", "https://jo.example.org/?a=1&b=2")
+    assert name_of(page) == "comments/jo-poe.md"
+
+
+@pytest.mark.parametrize(
+    ("author", "name"),
+    [
+        ("Jane Doe", "jane-doe-2.md"),
+        ("José Ñandú", "jose-nandu.md"),
+        ("王伟", "2026-05-04.md"),
+        ("O’Neil & Sons!", "o-neil-sons.md"),
+    ],
+)
+def test_the_file_has_a_name_that_is_free(built: Build, visit: Callable[..., Page], author: str, name: str) -> None:
+    page = visit(built)
+    fill(page, author)
+    assert name_of(page) == f"comments/{name}"
+    assert read(file_of(page)).author == author
+
+
+def test_whatever_is_written_the_file_says_it(built: Build, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto((built.out / "talk.html").as_uri())
+    printable = st.characters(
+        exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"],
+        exclude_characters="\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+    )
+
+    @given(
+        st.text(printable, min_size=1, max_size=30),
+        st.sampled_from(["", ":", "#", "'", '"', "- ", "\\", "|", "{", "---", "!!"]),
+    )
+    def says_it(text: str, special: str) -> None:
+        author = f"{special}{text}x"
+        page.evaluate(
+            """([author, comment]) => {
+                const form = document.querySelector("form.reply-form");
+                form.elements.author.value = author;
+                form.elements.comment.value = comment;
+                form.dispatchEvent(new Event("input"));
+            }""",
+            [author, f"{author}\n---\nx"],
+        )
+        comment, _problems = parse_comment(Path("x.md"), file_of(page).encode())
+        assert comment is not None
+        assert comment.author == " ".join(author.split())
+
+    says_it()
+    page.context.close()
+
+
+def test_an_empty_form_is_not_handed_on(built: Build, visit: Callable[..., Page]) -> None:
+    page = visit(built)
+    page.get_by_role("button", name="Propose it at GitHub").click()
+    assert page.get_by_text("Write your name.").is_visible()
+    assert page.get_by_text("Write your comment.").is_visible()
+    assert page.get_by_label("Name").evaluate("field => field === document.activeElement")
+    assert page.get_by_label("Name").get_attribute("aria-invalid") == "true"
+    assert page.evaluate("window.opened") == []
+    page.get_by_label("Name").fill("Jo")
+    assert not page.get_by_text("Write your name.").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("author", "\u200b", "Write your name."),
+        ("author", "x" * 246, "246 characters; shorten it to 245"),
+        ("url", "example.org", "begins with https://"),
+        ("url", "javascript:alert(1)", "begins with https://"),
+        ("url", "https://", "begins with https://"),
+        ("comment", " \n ", "Write your comment."),
+        ("comment", "é" * 10_000, "bytes; shorten your comment until it has at most 20000"),
+        ("comment", "turned \u202eround", "U+202E"),
+    ],
+)
+def test_what_the_page_would_not_take_is_said_before_it_is_sent(
+    built: Build, visit: Callable[..., Page], field: str, value: str, said: str
+) -> None:
+    page = visit(built)
+    fill(page, **{field: value})
+    page.get_by_role("button", name="Copy it").click()
+    problem = page.locator(f"#reply-{field}-problem")
+    assert said in (problem.text_content() or "")
+    assert page.locator(".reply-status").text_content() == ""
+    text = file_of(page)
+    comment, problems = parse_comment(Path("x.md"), text.encode(), 20_000)
+    assert comment is None or problems, "what the form refuses, the reader of files refuses"
+
+
+@pytest.mark.parametrize(
+    ("comment", "said"),
+    [
+        ("<div>x</div> <b>y</b>", ["The tag <div> is not on the list: it will be shown as the characters that it is."]),
+        ("<script>x</script><img src=x>", ["<script>", "<img>"]),
+        ("[x](/y)", ["The link to /y will be left out"]),
+        ("[x](https://example.org/) <https://example.org/> 1 < 2 > 0", []),
+        ("`<div>` and\n\n```\n<div>\n```", []),
+    ],
+)
+def test_what_would_look_different_is_said(
+    built: Build, visit: Callable[..., Page], comment: str, said: list[str]
+) -> None:
+    page = visit(built)
+    fill(page, comment=comment)
+    notices = page.locator(".reply-notices li").all_text_contents()
+    assert len(notices) == len(said)
+    assert all(part in notice for part, notice in zip(said, notices, strict=True))
+
+
+def test_a_comment_is_answered(built: Build, visit: Callable[..., Page]) -> None:
+    page = visit(built)
+    page.get_by_role("link", name="Reply to Ann <b>").click()
+    assert page.get_by_text("In reply to Ann <b>").is_visible()
+    assert page.get_by_label("Name").evaluate("field => field === document.activeElement")
+    fill(page)
+    assert read(file_of(page)).reply_to == "01-ann"
+    page.get_by_role("button", name="Answer the work instead").click()
+    assert read(file_of(page)).reply_to == ""
+    assert not page.get_by_text("In reply to").is_visible()
+
+
+def test_a_paragraph_is_answered_from_its_page(built: Build, visit: Callable[..., Page]) -> None:
+    page = visit(built, "one.html")
+    page.get_by_role("link", name="Reply to One, para. 1").click()
+    page.wait_for_url("**/talk.html?about=one-p1#reply-form")
+    assert page.get_by_text("About one-p1").is_visible()
+    fill(page)
+    assert read(file_of(page)).about == "one-p1"
+
+
+@pytest.mark.parametrize(
+    "query", ["reply_to=../x", "reply_to=nobody", "about=<b>x</b>", "about=javascript:%20alert(1)"]
+)
+def test_what_an_address_brings_is_taken_only_in_its_form(built: Build, visit: Callable[..., Page], query: str) -> None:
+    page = visit(built, f"talk.html?{query}")
+    fill(page)
+    comment = read(file_of(page))
+    assert (comment.reply_to, comment.about) == ("", "")
+
+
+def test_a_draft_survives_a_reload_until_it_is_discarded(built: Build, visit: Callable[..., Page]) -> None:
+    page = visit(built)
+    page.get_by_role("link", name="Reply to Jane Doe").click()
+    fill(page)
+    before = file_of(page)
+    page.reload()
+    assert file_of(page) == before
+    assert "kept as a draft, in this browser only" in (page.locator("form.reply-form").text_content() or "")
+    page.get_by_role("button", name="Discard the draft").click()
+    page.reload()
+    assert page.get_by_label("Name").input_value() == ""
+    assert not page.get_by_text("In reply to").is_visible()
+
+
+def test_a_browser_that_keeps_nothing_still_makes_the_file(built: Build, browser: Browser) -> None:
+    page = browser.new_page()
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no'); } });")
+    page.goto((built.out / "talk.html").as_uri())
+    fill(page)
+    assert read(file_of(page)).author == "Jo Poe"
+    page.context.close()
+
+
+def test_the_keyboard_reaches_all_of_it_in_order(built: Build, visit: Callable[..., Page]) -> None:
+    page = visit(built)
+    fill(page)
+    page.get_by_label("Name").focus()
+    reached = []
+    for _ in range(9):
+        reached.append(page.evaluate("document.activeElement.textContent.trim() || document.activeElement.name"))
+        page.keyboard.press("Tab")
+    assert reached[:3] == ["author", "url", "comment"]
+    assert reached[3].startswith("---")
+    assert reached[4:] == ["Propose it at GitHub", "Send it by e-mail", "Download it", "Copy it", "Discard the draft"]
+
+
+def test_keys_of_the_page_do_not_take_letters_from_who_writes(built: Build, visit: Callable[..., Page]) -> None:
+    page = visit(built)
+    page.get_by_role("textbox", name="Comment").press_sequentially("a/s ? x")
+    assert page.get_by_role("textbox", name="Comment").input_value() == "a/s ? x"

@@ -1,0 +1,153 @@
+"""A file that somebody sent: checked, named and put in its place, whole, and never over another."""
+
+from __future__ import annotations
+
+import os
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import pytest
+
+from chapbook.comments.__main__ import main
+from chapbook.comments.exchange.adding import add_comment
+from chapbook.comments.exchange.placing import place_file
+from making import make
+from throwaway import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GOOD = "---\nauthor: Ann\n---\nHi\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "comments"
+    folder.mkdir()
+    return folder
+
+
+def sent(folder: Path, name: str, text: str = GOOD) -> Path:
+    path = folder.parent / name
+    path.write_bytes(text.encode())
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "placed"),
+    [
+        ("ann.md", ["ann", "ann-2", "ann-3"]),
+        ("a--b.md", ["a--b", "a-b", "a-b-2"]),
+        ("Ann's answer (1).md", ["ann-s-answer-1", "ann-s-answer-1-2", "ann-s-answer-1-3"]),
+        ("李.md", ["a-name", "a-name-2", "a-name-3"]),
+        ("ann.txt", ["ann", "ann-2", "ann-3"]),
+        ("a" * 245 + ".md", ["a" * 245, "a" * 243 + "-2", "a" * 243 + "-3"]),
+    ],
+)
+def test_its_name_is_kept_where_it_is_an_id_and_free(
+    folder: Path, capsys: pytest.CaptureFixture[str], name: str, placed: list[str]
+) -> None:
+    source = sent(folder, name, "\ufeff" + GOOD.replace("\n", "\r\n"))
+    for id_ in placed:
+        assert main(["add", str(source), "--to", str(folder)]) == 0
+        assert capsys.readouterr().out == f"{folder / id_}.md\n"
+        assert (folder / f"{id_}.md").read_bytes() == source.read_bytes()
+    assert sorted(path.stem for path in folder.iterdir()) == sorted(placed)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("---\nauthor: Ann\nreply_to: nobody\n---\nHi\n", 3, "no comment 'nobody'"),
+        ("---\nauthor: Ann\nreply_to: new\n---\nHi\n", 3, "answers itself"),
+        ("---\nauthor: Ann\nmail: ann@example.org\n---\nHi\n", 3, "'mail' is not a key"),
+        ("---\nauthor: Ann\n---\nsee [x](javascript:alert(1))\n", 4, "javascript"),
+        ("Hi\n", 1, "no front matter"),
+    ],
+)
+def test_a_mistake_is_told_at_its_line_and_nothing_is_put_in(
+    folder: Path, capsys: pytest.CaptureFixture[str], text: str, line: int, said: str
+) -> None:
+    (folder / "old.md").write_text(GOOD, encoding="utf-8")
+    source = sent(folder, "new.md", text)
+    assert main(["add", str(source), "--to", str(folder)]) == 1
+    printed, error = capsys.readouterr()
+    assert printed == ""
+    assert error.startswith(f"{source}:{line}: ")
+    assert said in error
+    assert os.listdir(folder) == ["old.md"]  # noqa: PTH208  # hidden ones as well
+
+
+def test_an_answer_to_a_comment_that_is_there(folder: Path) -> None:
+    (folder / "old.md").write_text(GOOD, encoding="utf-8")
+    answer = "---\nauthor: Bo\nreply_to: old\n---\nHi\n"
+    assert add_comment(sent(folder, "old.md", answer), folder) == (folder / "old-2.md", [])
+
+
+def test_a_mistake_in_the_thread_is_told_as_well(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "old.md").write_text("Hi\n", encoding="utf-8")
+    assert main(["add", str(sent(folder, "new.md")), "--to", str(folder)]) == 1
+    assert capsys.readouterr().err.startswith(f"{folder / 'old.md'}:1: ")
+
+
+def test_places_that_are_none(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = sent(folder, "new.md")
+    assert main(["add", str(source), "--to", str(folder / "none")]) == 1
+    assert "no such folder" in capsys.readouterr().err
+    assert main(["add", str(folder.parent / "none.md"), "--to", str(folder)]) == 1
+    assert "cannot be read" in capsys.readouterr().err
+    (folder / "old.md").write_text(GOOD, encoding="utf-8")
+    assert main(["add", str(folder / "old.md"), "--to", str(folder)]) == 1
+    assert "in its place already" in capsys.readouterr().err
+
+
+def test_a_link_is_not_written_through(folder: Path) -> None:
+    (folder.parent / "target").write_text("mine", encoding="utf-8")
+    (folder / "old.md").write_text(GOOD, encoding="utf-8")
+    (folder / "new.md").symlink_to(folder.parent / "nowhere")
+    with pytest.raises(FileExistsError):
+        place_file(folder / "new.md", b"x")
+    assert not (folder.parent / "nowhere").exists()
+
+
+def test_of_many_at_once_each_gets_a_place_of_its_own(folder: Path) -> None:
+    sources = []
+    for number in range(12):
+        (folder.parent / str(number)).mkdir()
+        sources.append(sent(folder, f"{number}/new.md", GOOD.replace("Hi", f"Hi {number}")))
+    with ThreadPoolExecutor(12) as pool:
+        placed = list(pool.map(lambda source: add_comment(source, folder), sources))
+    assert all(problems == [] for _, problems in placed)
+    assert len({path for path, _ in placed}) == 12
+    assert sorted(path.read_bytes() for path in folder.iterdir()) == sorted(path.read_bytes() for path in sources)
+
+
+def test_a_file_that_cannot_be_finished_does_not_appear(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "link", fail)
+    with pytest.raises(OSError, match="No space"):
+        place_file(folder / "new.md", b"x")
+    assert os.listdir(folder) == []  # noqa: PTH208  # hidden ones as well
+
+
+def test_make_comment_in_a_folder_with_spaces(tmp_path: Path) -> None:
+    """The command of CONTRIBUTING.md; ``.venv`` stands for the environment of the tests, which ``make`` made."""
+    place = tmp_path / "a house"
+    (place / "requirements").mkdir(parents=True)
+    (place / "comments").mkdir()
+    (place / "requirements/build.txt").touch()
+    (place / ".venv/bin").mkdir(parents=True)
+    (place / ".venv/.build-tools").touch()
+    python = place / ".venv/bin/python"
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
+    (place / "Makefile").write_bytes((ROOT / "Makefile").read_bytes())
+    (place / "it's new $(x).md").write_text(GOOD, encoding="utf-8")
+    for file, code in (("FILE=it's new $$(x).md", 0), ("FILE=", 2)):
+        done = make("comment", file, folder=place)
+        assert done.returncode == code, done.stderr
+    assert "make comment FILE=" in done.stdout
+    assert [path.name for path in (place / "comments").iterdir()] == ["it-s-new-x.md"]

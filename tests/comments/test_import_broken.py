@@ -1,0 +1,132 @@
+"""Broken and hostile exports: an error with the place, and no file."""
+
+from __future__ import annotations
+
+import json
+import tracemalloc
+from typing import TYPE_CHECKING
+
+import pytest
+
+from chapbook.comments.__main__ import main
+from chapbook.comments.allowed import LARGEST
+from chapbook.comments.exchange.reading import read_posts
+from exports import disqus, disqus_post, rest, rest_comment, wxr, wxr_comment, wxr_post
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GOOD = wxr(wxr_post(wxr_comment(1), wxr_comment(2)))
+LAUGHS = """<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;">]>
+"""
+OUTSIDE = """<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>
+"""
+
+
+def line_of(text: str, part: str, nth: int = 1) -> int:
+    place = -1
+    for _ in range(nth):
+        place = text.index(part, place + 1)
+    return text.count("\n", 0, place) + 1
+
+
+TWICE = wxr(wxr_post(wxr_comment(1), wxr_comment(1)))
+NO_NUMBER = wxr(wxr_post(wxr_comment(1), wxr_comment("../../x")))
+REST_TWICE = rest(rest_comment(1), rest_comment(1))
+
+BROKEN = {
+    "a bomb": (wxr(wxr_post(wxr_comment(1, author="&c;")), prologue=LAUGHS), 2, "document type"),
+    "a file of the system": (
+        wxr(wxr_post(wxr_comment(1)), prologue=OUTSIDE).replace("Hi<", "&x;<"),
+        2,
+        "document type",
+    ),
+    "a document type alone": (wxr(prologue='<!DOCTYPE rss SYSTEM "http://example.org/x.dtd">\n'), 2, "document type"),
+    "an entity": (GOOD.replace("Hi", "&nbsp;"), line_of(GOOD, "Hi"), "undefined entity"),
+    "a file that ends within": (GOOD[: GOOD.index("</item>")], line_of(GOOD, "</item>"), "no whole XML"),
+    "another encoding": (GOOD.replace("Hi", "na\xefve").encode("latin-1"), line_of(GOOD, "Hi"), "no whole XML"),
+    "an unknown encoding": (GOOD.replace('"UTF-8"', '"klingon"'), 1, "encoding"),
+    "a control character": (GOOD.replace("Hi", "\x07"), line_of(GOOD, "Hi"), "no whole XML"),
+    "a page": ("<html><body>x</body></html>", 1, "no export"),
+    "a feed": ("<rss version='2.0'><channel><item><title>x</title></item></channel></rss>", 0, "feed"),
+    "a picture": (b"\x89PNG\r\n\x1a\n\x00", 1, "no whole XML"),
+    "nothing": ("", 0, "empty"),
+    "no comment": (wxr(wxr_post()), 0, "no comment"),
+    "an id twice": (TWICE, line_of(TWICE, "<wp:comment>", 2), "second time"),
+    "an id that is no number": (NO_NUMBER, line_of(NO_NUMBER, "<wp:comment>", 2), "no number"),
+    "an id of Disqus that is no number": (disqus(disqus_post("x")), 5, "no number"),
+    "an id twice in JSON": (REST_TWICE, line_of(REST_TWICE, '"id"', 2) - 1, "second time"),
+    "an id that is none in JSON": (rest(rest_comment(None)), 2, "no number"),
+    "JSON that ends within": (rest(rest_comment(1))[:-1], line_of(rest(rest_comment(1)), "\n]") + 1, "ends within"),
+    "JSON that is cut": ('[\n{"id": 1,', 2, "no JSON"),
+    "no number": ('[\n{"id": NaN, "content": {}}]', 2, "NaN"),
+    "a number too long": ('[\n{"id": ' + "1" * 5_000 + "}]", 2, "number"),
+    "deep JSON": ("[" * 100_000, 1, "nested"),
+    "deep objects": ('[\n{"id":' + '{"a":' * 100_000, 2, "nested"),
+    "JSON that is not UTF-8": (b'[\n{"id": 1, "author_name": "\xef"}]', 2, "UTF-8"),
+    "an error of the API": ('{"code": "rest_no_route", "message": "No route", "data": {}}', 1, "'No route'"),
+    "other JSON": ("[\n1]", 2, "no comment"),
+    "two values": ("[1 2]".replace("1", json.dumps(rest_comment(1))), 1, "not what JSON has"),
+}
+
+
+@pytest.mark.parametrize(("text", "line", "said"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_export_is_told_by_its_line_and_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str | bytes, line: int, said: str
+) -> None:
+    file = tmp_path / "export"
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    assert main(["import", str(file), "--to", str(tmp_path / "comments")]) == 1
+    printed, error = capsys.readouterr()
+    assert printed == ""
+    assert error.startswith(f"{file}:{line}: " if line else f"{file}: ")
+    assert said in error
+    assert not (tmp_path / "comments").exists()
+
+
+def test_a_file_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for file in (tmp_path / "none.xml", tmp_path):
+        assert main(["import", str(file), "--to", str(tmp_path / "comments")]) == 1
+        assert capsys.readouterr().err.startswith(f"{file}: the file cannot be read (")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "latin-1"])
+def test_any_encoding_that_the_file_declares(tmp_path: Path, encoding: str) -> None:
+    declared = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "latin-1": "ISO-8859-1"}[encoding]
+    file = tmp_path / "export.xml"
+    file.write_bytes(wxr(wxr_post(wxr_comment(1, author="Zoë"))).replace('"UTF-8"', f'"{declared}"').encode(encoding))
+    (post,) = read_posts([file])
+    assert [comment.author for comment in post.comments] == ["Zoë"]
+
+
+def test_json_with_a_byte_order_mark(tmp_path: Path) -> None:
+    file = tmp_path / "export.json"
+    file.write_bytes(rest(rest_comment(1)).encode("utf-8-sig"))
+    (post,) = read_posts([file])
+    assert (post.id, post.slug, len(post.comments)) == ("7", "hello", 1)
+
+
+def test_a_place_where_nothing_can_be_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "export").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "comments").write_text("a file", encoding="utf-8")
+    assert main(["import", str(tmp_path / "export"), "--to", str(tmp_path / "comments")]) == 1
+    assert "cannot be written" in capsys.readouterr().err
+    assert (tmp_path / "comments").read_text(encoding="utf-8") == "a file"
+
+
+def test_what_is_not_wanted_of_a_large_export_takes_no_memory(tmp_path: Path) -> None:
+    post = wxr_post(*(wxr_comment(number, f"Comment {number}") for number in range(1, 10_001)))
+    post = post.replace("The post", "The post" * 2_000_000).replace("Comment 77<", "x" * 8_000_000 + "<")
+    file = tmp_path / "export.xml"
+    file.write_text(wxr(post), encoding="utf-8")
+    del post
+    tracemalloc.start()
+    try:
+        (read,) = read_posts([file])
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert len(read.comments) == 10_000
+    assert LARGEST < len(read.comments[76].html) < 2 * LARGEST + 65_536
+    assert file.stat().st_size > 30_000_000
+    assert peak < 80_000_000

