@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from chapbook.comments.__main__ import main
+from chapbook.cli import main
 from chapbook.comments.exchange.adding import add_comment
 from chapbook.comments.exchange.placing import place_file
 from making import make
@@ -151,3 +151,16 @@ def test_make_comment_in_a_folder_with_spaces(tmp_path: Path) -> None:
         assert done.returncode == code, done.stderr
     assert "make comment FILE=" in done.stdout
     assert [path.name for path in (place / "comments").iterdir()] == ["it-s-new-x.md"]
+
+
+def test_what_is_wrong_elsewhere_in_the_thread_is_told(tmp_path: Path) -> None:
+    """An answer to nobody in another file; the new comment may be the one that it answers."""
+    folder = tmp_path / "comments"
+    folder.mkdir()
+    (folder / "01-ann.md").write_text("---\nauthor: Ann\nreply_to: 02-bob\n---\nHi\n", encoding="utf-8")
+    for name, told in (("03-cy", ["01-ann.md"]), ("02-bob", [])):
+        sent = tmp_path / f"{name}.md"
+        sent.write_text("---\nauthor: Bob\n---\nHi\n", encoding="utf-8")
+        path, problems = add_comment(sent, folder)
+        assert [problem.path.name for problem in problems] == told
+        assert (path is None) == bool(told)

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from hypothesis import given, strategies as st
 
-from chapbook.comments.__main__ import main
+from chapbook.cli import main
 from chapbook.comments.body import UNPRINTABLE
 from chapbook.comments.comment_file import parse_comment
 from chapbook.comments.folder import folder_state

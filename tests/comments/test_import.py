@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, strategies as st
 
-from chapbook.comments.__main__ import main
+from chapbook.cli import main
 from chapbook.comments.allowed import LARGEST
 from chapbook.comments.comment_file import Comment, parse_comment
 from chapbook.comments.exchange import progress

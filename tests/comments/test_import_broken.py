@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from chapbook.comments.__main__ import main
+from chapbook.cli import main
 from chapbook.comments.allowed import LARGEST
 from chapbook.comments.exchange.reading import read_posts
 from exports import disqus, disqus_post, rest, rest_comment, wxr, wxr_comment, wxr_post

@@ -61,6 +61,14 @@ class _Place(NamedTuple):
     answers: Comment | None
 
 
+class Found(NamedTuple):
+    """What a folder holds: its comments, the ids of files that are none, and what is wrong."""
+
+    comments: list[Comment]
+    unreadable: set[str]
+    problems: list[Problem]
+
+
 def read_thread(folder: Path, names: Collection[str] | None, largest: int = LARGEST) -> tuple[Thread, list[Problem]]:
     """Read the files *names* of *folder*, as :func:`.folder_state` found them, each of them once; hidden ones not.
 
@@ -71,23 +79,27 @@ def read_thread(folder: Path, names: Collection[str] | None, largest: int = LARG
     if not names:
         remedy = "put a comment in, or a file .gitkeep if no comment is there yet"
         return NO_THREAD, [Problem(folder, 0, Kind.FOLDER, f"the folder is empty; {remedy}")]
-    problems = []
-    comments = []
-    unreadable = set()
+    comments, unreadable, problems = read_comments(folder, names, largest)
+    thread, found = arrange(comments, unreadable)
+    return thread, problems + found
+
+
+def read_comments(folder: Path, names: Collection[str], largest: int = LARGEST) -> Found:
+    """Read the files *names* of *folder*, each by itself."""
+    found = Found([], set(), [])
     for name in sorted(name for name in names if not name.startswith(".") or name == ".md"):
         path = folder / name
         if path.suffix != ".md":
             message = f"{name!r} is no comment's file; a thread's folder holds NAME.md files only, move it elsewhere"
-            problems.append(Problem(path, 0, Kind.NAME, message))
+            found.problems.append(Problem(path, 0, Kind.NAME, message))
             continue
-        comment, found = read_comment(path, largest)
-        problems += found
+        comment, problems = read_comment(path, largest)
+        found.problems.extend(problems)
         if comment:
-            comments.append(comment)
+            found.comments.append(comment)
         else:
-            unreadable.add(path.stem)
-    thread, found = arrange(comments, unreadable)
-    return thread, problems + found
+            found.unreadable.add(path.stem)
+    return found
 
 
 def arrange(comments: Iterable[Comment], unreadable: Iterable[str] = ()) -> tuple[Thread, list[Problem]]:

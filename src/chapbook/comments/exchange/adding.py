@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 from chapbook.comments.allowed import LONGEST_NAME
 from chapbook.comments.comment_file import parse_comment, suggested_id
 from chapbook.comments.exchange.placing import place_file
-from chapbook.comments.exchange.record import Mistake
 from chapbook.comments.folder import folder_state
 from chapbook.comments.front_matter import ID
-from chapbook.comments.problem import Kind
-from chapbook.comments.thread import NO_THREAD, arrange, read_thread
+from chapbook.comments.thread import arrange, read_comments, read_thread
+from chapbook.mistake import Mistake
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,10 +60,12 @@ def _names(stem: str) -> Iterator[str]:
 def _problems(source: Path, path: Path, data: bytes) -> list[Problem]:
     """Check the file, and the whole thread with it; what is wrong in the file is told at the place where it is now."""
     state = folder_state(path.parent)
-    thread, problems = (NO_THREAD, []) if state == {} else read_thread(path.parent, state)
+    if state is None:
+        return read_thread(path.parent, None)[1]
+    comments, unreadable, problems = read_comments(path.parent, state)
     comment, found = parse_comment(path, data)
     if comment:
-        problems = [problem for problem in problems if problem.kind is not Kind.REPLY_TO]
-        _, found_in_thread = arrange([*thread.comments(), comment])
-        found = [*found, *found_in_thread]
-    return [*problems, *(problem._replace(path=source) if problem.path == path else problem for problem in found)]
+        comments.append(comment)
+    _, found_in_thread = arrange(comments, unreadable | ({path.stem} if comment is None else set()))
+    own = (problem._replace(path=source) if problem.path == path else problem for problem in [*found, *found_in_thread])
+    return [*problems, *own]

@@ -12,9 +12,9 @@ from chapbook.comments.exchange.export_json import as_json
 from chapbook.comments.exchange.export_xml import as_wxr
 from chapbook.comments.exchange.exported import exported
 from chapbook.comments.exchange.placing import place_file
-from chapbook.comments.exchange.record import Mistake
 from chapbook.comments.folder import folder_state
 from chapbook.comments.thread import read_thread
+from chapbook.mistake import Mistake
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,7 @@ from chapbook.comments.exchange.placing import place_file
 from chapbook.comments.exchange.plan import make_plan
 from chapbook.comments.exchange.progress import watched
 from chapbook.comments.exchange.reading import choose_post, read_posts
-from chapbook.comments.exchange.record import Mistake
+from chapbook.mistake import Mistake
 
 if TYPE_CHECKING:
     from collections import Counter

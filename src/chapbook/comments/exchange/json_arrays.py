@@ -10,7 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-from chapbook.comments.exchange.record import Mistake
+from chapbook.mistake import Mistake
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

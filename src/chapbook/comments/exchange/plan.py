@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from chapbook.comments.allowed import LARGEST, LONGEST_NAME
 from chapbook.comments.comment_file import parse_comment
 from chapbook.comments.exchange.comment_text import file_text
-from chapbook.comments.exchange.record import LeftOut, Mistake, Note
+from chapbook.comments.exchange.record import LeftOut, Note
 from chapbook.comments.front_matter import ID
 from chapbook.comments.problem import Kind
 from chapbook.comments.thread import circles
+from chapbook.mistake import Mistake
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

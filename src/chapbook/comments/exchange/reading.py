@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chapbook.comments.exchange import disqus_xml, wordpress_json, wordpress_xml
-from chapbook.comments.exchange.record import Mistake
 from chapbook.comments.exchange.safe_xml import elements
+from chapbook.mistake import Mistake
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

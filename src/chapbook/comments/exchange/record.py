@@ -19,13 +19,6 @@ OWN_KEYS = ("id", "date", "about", "removed", "supplied", "source")
 form cannot say it, the keys that WordPress does not have, and the Markdown as it was written."""
 
 
-class Mistake(Exception):  # noqa: N818  # it is the file's, not the program's
-    """Something that stops the work: the file, the line where there is one, what is wrong and what to do."""
-
-    def __init__(self, path: Path, line: int, message: str) -> None:
-        super().__init__(f"{path}:{line}: {message}" if line else f"{path}: {message}")
-
-
 class LeftOut(StrEnum):
     """Why a comment is left out; the words of the report."""
 

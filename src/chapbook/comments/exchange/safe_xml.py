@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from chapbook.comments.allowed import LARGEST
-from chapbook.comments.exchange.record import Mistake
+from chapbook.mistake import Mistake
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from chapbook.comments.exchange.json_arrays import items
 from chapbook.comments.exchange.moments import is_unreadable, zoned_moment
-from chapbook.comments.exchange.record import OWN_KEYS, Imported, LeftOut, Mistake, Post
+from chapbook.comments.exchange.record import OWN_KEYS, Imported, LeftOut, Post
+from chapbook.mistake import Mistake
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

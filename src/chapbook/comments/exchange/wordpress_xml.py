@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chapbook.comments.exchange.moments import is_unreadable, zoned_moment
-from chapbook.comments.exchange.record import OWN_KEYS, Imported, LeftOut, Mistake, Post
+from chapbook.comments.exchange.record import OWN_KEYS, Imported, LeftOut, Post
+from chapbook.mistake import Mistake
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

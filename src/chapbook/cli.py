@@ -1,0 +1,182 @@
+"""``chapbook``, the command: starts a publication, builds it, takes its comments, and keeps it up to date.
+
+Exit codes: 0 where all is well, 1 where something is wrong, which standard error says in sentences, 2 where the command
+line itself is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import chapbook
+from chapbook.build import FORMATS, build, run_builder
+from chapbook.comments.exchange import adding, exporting, importing
+from chapbook.mistake import Mistake
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from chapbook.comments.problem import Problem
+
+COMMENTS = Path("comments")
+BUILT = Path("_build")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says; return the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except Mistake as mistake:
+        print(mistake, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 1
+
+
+def _new(options: argparse.Namespace) -> int:
+    from chapbook.new import ask, start  # noqa: PLC0415  # only this command needs it
+
+    answers = ask(options.title, options.author, options.language)
+    for line in start(options.folder, answers, force=options.force):
+        print(line)
+    return 0
+
+
+def _build(options: argparse.Namespace) -> int:
+    return build(options.source, options.to or options.source / BUILT, options.format, _sphinx_options(options))
+
+
+def _check(options: argparse.Namespace) -> int:
+    from chapbook.check import check  # noqa: PLC0415  # as above
+
+    return check(options.source, options.source / BUILT, _sphinx_options(options))
+
+
+def _anchors(options: argparse.Namespace) -> int:
+    built = options.source / BUILT
+    return min(run_builder("anchors", options.source, built / "anchors", built / "doctrees/anchors"), 1)
+
+
+def _add(options: argparse.Namespace) -> int:
+    path, problems = adding.add_comment(options.file, options.to)
+    if path:
+        print(path)
+    return _told(problems)
+
+
+def _import(options: argparse.Namespace) -> int:
+    report = importing.import_thread(options.files, options.to, post=options.post, is_rehearsal=options.dry_run)
+    print("\n".join(report))
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    size, problems = exporting.export_thread(options.folder, options.to, options.format)
+    if not problems:
+        print(f"{options.to}: {size:,} comments")
+    return _told(problems)
+
+
+def _upgrade(options: argparse.Namespace) -> int:
+    from chapbook.upgrade import upgrade  # noqa: PLC0415  # as above
+
+    for line in upgrade(options.source, options.wheel):
+        print(line)
+    return 0
+
+
+def _told(problems: Iterable[Problem]) -> int:
+    """Print what is wrong, and return the exit code."""
+    lines = [f"{problem.location}: {problem.message}" for problem in problems]
+    for line in lines:
+        print(line, file=sys.stderr)
+    return int(bool(lines))
+
+
+def _sphinx_options(options: argparse.Namespace) -> list[str]:
+    values = [f"-D{value}" for value in options.define]
+    values += [f"-t{tag}" for tag in options.tag]
+    values += [f"-j{options.jobs}"] if options.jobs else []
+    return values + ["-q"] * options.quiet + ["-E"] * options.fresh
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="chapbook", description="Make a publication that lasts.")
+    parser.add_argument("--version", action="version", version=f"chapbook {chapbook.__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _new_parser(commands.add_parser("new", help="start a publication"))
+    for name, run, said in (
+        ("build", _build, "make the site, the PDF and the EPUB"),
+        ("check", _check, "say what keeps the publication from being published"),
+    ):
+        command = commands.add_parser(name, help=said)
+        _source_argument(command)
+        _sphinx_arguments(command)
+        command.set_defaults(run=run)
+        if name == "build":
+            command.add_argument("--to", type=Path, metavar="FOLDER", help="where (default: _build)")
+            command.add_argument("--format", choices=FORMATS, action="append", default=[], help="only this one")
+    _comment_parsers(commands)
+    anchors = commands.add_parser("anchors", help="add new ids to the register of those that were published")
+    _source_argument(anchors)
+    anchors.set_defaults(run=_anchors)
+    upgrade = commands.add_parser("upgrade", help="take another release of chapbook")
+    _source_argument(upgrade)
+    upgrade.add_argument(
+        "wheel", nargs="?", default="", metavar="WHEEL", help="its file; without one, pip looks for the newest"
+    )
+    upgrade.set_defaults(run=_upgrade)
+    return parser
+
+
+def _new_parser(command: argparse.ArgumentParser) -> None:
+    command.add_argument("folder", type=Path, metavar="DIR", help="a folder that is not there yet, or is empty")
+    command.add_argument("--title", default="", help="the work's title")
+    command.add_argument("--author", default="", help="its author, as Ada Lovelace or Lovelace, Ada")
+    command.add_argument("--language", default="", help="the language of its pages, as en or zh_CN (default: en)")
+    command.add_argument("--force", action="store_true", help="into a folder with files; none that differs is changed")
+    command.set_defaults(run=_new)
+
+
+def _source_argument(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--source", type=Path, default=Path(), metavar="FOLDER", help="the publication (default: this folder)"
+    )
+
+
+def _sphinx_arguments(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("options of sphinx-build")
+    group.add_argument("-D", dest="define", action="append", default=[], metavar="SETTING=VALUE", help="set a setting")
+    group.add_argument("-t", dest="tag", action="append", default=[], metavar="TAG", help="define a tag")
+    group.add_argument("-j", dest="jobs", default="", metavar="N", help="build in N processes")
+    group.add_argument("-q", dest="quiet", action="store_true", help="print only what is wrong")
+    group.add_argument("-E", dest="fresh", action="store_true", help="read all files again")
+
+
+def _comment_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    add = commands.add_parser("add", help="check a comment's file and put it into the thread")
+    add.add_argument("file", type=Path, metavar="FILE")
+    add.add_argument("--to", type=Path, default=COMMENTS, metavar="FOLDER", help="the thread (default: comments)")
+    add.set_defaults(run=_add)
+
+    bring = commands.add_parser("import", help="bring a thread over from WordPress or Disqus")
+    bring.add_argument("files", nargs="+", type=Path, metavar="FILE", help="an export, or its parts")
+    bring.add_argument("--to", type=Path, default=COMMENTS, metavar="FOLDER", help="the thread (default: comments)")
+    bring.add_argument("--post", default="", metavar="POST", help="id, slug or address, where there are several")
+    bring.add_argument("--dry-run", action="store_true", help="write nothing, and print the same report")
+    bring.set_defaults(run=_import)
+
+    give = commands.add_parser("export", help="write the thread as WordPress does")
+    give.add_argument("folder", nargs="?", type=Path, default=COMMENTS, metavar="FOLDER", help="default: comments")
+    give.add_argument("--to", required=True, type=Path, metavar="FILE", help="a file that is not there yet")
+    give.add_argument("--format", default="", choices=exporting.FORMATS, help="if FILE does not end in .xml or .json")
+    give.set_defaults(run=_export)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,15 @@
+"""What a person did that stops a command, told in a sentence; the command line shows it without a traceback."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Mistake(Exception):  # noqa: N818  # it is the user's, not the program's
+    """Something that stops the work: the file, the line where there is one, what is wrong and what to do."""
+
+    def __init__(self, path: Path, line: int, message: str) -> None:
+        super().__init__(f"{path}:{line}: {message}" if line else f"{path}: {message}")
