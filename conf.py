@@ -1,4 +1,4 @@
-"""Settings of the publication. Its title, author, edition and addresses are CITATION.cff's; the press has all the rest."""
+"""Settings of the publication; its title, author, edition and addresses are CITATION.cff's, the rest is the press's."""
 
 extensions = ["myst_parser", "sphinxcontrib.bibtex", "chapbook"]
 html_theme = "chapbook"

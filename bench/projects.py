@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bench.threads import Invented
 
 ROOT = Path(__file__).parents[1]
-NO_SOURCE = shutil.ignore_patterns(".*", "_build", "__pycache__", "bench", "tests", "requirements")
+NO_SOURCE = shutil.ignore_patterns(".*", "_build", "__pycache__", "bench", "tests", "requirements", "src", "docs")
 CHAPTER = "chapters/introduction.md"
 THREAD_PAGE = "appendices/comments"
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from throwaway import ROOT, Project
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from throwaway import Project
 
 RECORD = """\
 cff-version: 1.2.0
@@ -33,10 +36,7 @@ def write_essay(project: Project) -> None:
         "bibtex_bibfiles": [],
         "exclude_patterns": ["comments"],
         "chapbook_parts": ["index#abstract", "chapters/*"],
-        "chapbook_parts": ["index#abstract", "chapters/*"],
         "html_baseurl": BASE,
-        "html_static_path": [str(ROOT / "_static")],
-        "html_css_files": ["anchors.css"],
         "language": "en",
     }
     project.write(

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
-from outline.assembly import assemble
 from playwright.sync_api import sync_playwright
 
 from absent import PACKAGES, go_without, needs_font, summary
-from making import made
+from making import made, started
 from throwaway import OTHER_ESSAY, ROOT, Build, Project, build
 from web_server import serving
 
@@ -53,9 +52,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Build:
 def other_site(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """Another publication, in Chinese, with PDF and EPUB: the same house, made by ``make html`` as a user makes it."""
     needs_font("河")
-    place = tmp_path_factory.mktemp("other") / "another essay"
-    assemble(OTHER_ESSAY, place)
-    return made(place)
+    return made(started(tmp_path_factory.mktemp("other") / "another essay", OTHER_ESSAY))
 
 
 @pytest.fixture(scope="session")

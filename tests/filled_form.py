@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chapbook.comments.comment_file import Comment, parse_comment
-from throwaway import ROOT, Project
+from throwaway import Project
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -20,8 +20,6 @@ SETTINGS: dict[str, Any] = {
     "chapbook_comments_repository": "https://github.com/ann/essay",
     "chapbook_comments_email": "editors@example.org",
     "chapbook_comments_largest": 20_000,
-    "html_static_path": [str(ROOT / "_static")],
-    "html_css_files": ["anchors.css"],
 }
 SOURCES = {
     "index.md": "# A Work\n\n```{toctree}\none\ntalk\n```\n",

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from sphinx._cli.util.errors import strip_escape_sequences
 
+from chapbook.new import Answers, start
 from throwaway import ROOT, Build
 
-if TYPE_CHECKING:
-    from pathlib import Path
+ASKED_FOR = {"BUILDDIR", "DIR", "FILE", "POST", "SPHINXOPTS", "TO", "WHEEL"}
 
 
 def alone() -> dict[str, str]:
     """Return what make is to know: nothing of a make that runs these tests, of a host, or of what it is asked for."""
-    others = ("MAKE", "READTHEDOCS")
     return {
-        name: value for name, value in os.environ.items() if not name.startswith(others) and name not in {"DIR", "FILE"}
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("MAKE", "READTHEDOCS")) and name not in ASKED_FOR
     }
 
 
@@ -29,14 +31,29 @@ def make(*arguments: str, folder: Path = ROOT, before: tuple[str, ...] = ()) -> 
     return subprocess.run(command, cwd=folder, env=alone(), capture_output=True, text=True, check=False)
 
 
+def started(place: Path, text: Path | None = None) -> Path:
+    """Start a publication in *place*; what lies in *text* takes the place of the outline's."""
+    list(start(place, Answers()))
+    if text:
+        shutil.rmtree(place / "chapters")
+        shutil.copytree(text, place, dirs_exist_ok=True)
+    return place
+
+
 def equip(publication: Path) -> None:
-    """Give it this environment, by a name without spaces, which make could not take; its folder may have some."""
-    (publication / ".venv").symlink_to(sys.prefix)
+    """Give it this environment, as if its own make had installed it."""
+    environment = publication / ".venv"
+    environment.mkdir()
+    for path in Path(sys.prefix).iterdir():
+        (environment / path.name).symlink_to(path)
+    for mark in (".installed", ".build-tools", ".dev-tools"):
+        (environment / mark).unlink(missing_ok=True)
+        (environment / mark).touch()
 
 
 def made(publication: Path) -> Build:
     """Make a whole publication."""
     equip(publication)
-    done = make("--silent", "html", "SPHINXOPTS=--quiet", folder=publication)
+    done = make("--silent", "html", "SPHINXOPTS=-q", folder=publication)
     assert done.returncode == 0, done.stdout + done.stderr
     return Build(publication / "_build/html", strip_escape_sequences(done.stderr), frozenset())

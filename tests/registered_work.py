@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from throwaway import ROOT, Build, Project
+if TYPE_CHECKING:
+    from throwaway import Build, Project
 
 CHAPTER = """\
 (one)=
@@ -23,11 +24,8 @@ SETTINGS: dict[str, Any] = {
     "bibtex_default_style": "apa",
     "bibtex_reference_style": "apa",
     "bibtex_cite_id": "ref-{key}",
-    "rediraffe_redirects": "redirects.txt",
-    "rediraffe_template": "redirect.html",
     "exclude_patterns": ["comments"],
     "root_doc": "index",
-    "html_static_path": ["_static"],
 }
 INDEX = """\
 (work)=
@@ -59,8 +57,6 @@ def write_work(project: Project) -> None:
             "references.bib": "@book{doe2020,\n author = {Doe, Jane},\n title = {T},\n year = 2020,\n}\n",
             "comments/01-ann.md": "---\nauthor: Ann\n---\nHello\n",
             "redirects.txt": "",
-            "redirect.html": (ROOT / "_templates" / "redirect.html").read_text(encoding="utf-8"),
-            "_static/redirect.js": (ROOT / "_static" / "redirect.js").read_text(encoding="utf-8"),
         }
     )
     assert project.build("anchors").warnings == ""

@@ -134,8 +134,16 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _path(text: str) -> Path:
+    """Return a path; an empty one would be this folder, which nobody means."""
+    if not text:
+        message = "no path was given"
+        raise argparse.ArgumentTypeError(message)
+    return Path(text)
+
+
 def _new_parser(command: argparse.ArgumentParser) -> None:
-    command.add_argument("folder", type=Path, metavar="DIR", help="a folder that is not there yet, or is empty")
+    command.add_argument("folder", type=_path, metavar="DIR", help="a folder that is not there yet, or is empty")
     command.add_argument("--title", default="", help="the work's title")
     command.add_argument("--author", default="", help="its author, as Ada Lovelace or Lovelace, Ada")
     command.add_argument("--language", default="", help="the language of its pages, as en or zh_CN (default: en)")
@@ -160,12 +168,12 @@ def _sphinx_arguments(command: argparse.ArgumentParser) -> None:
 
 def _comment_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add = commands.add_parser("add", help="check a comment's file and put it into the thread")
-    add.add_argument("file", type=Path, metavar="FILE")
+    add.add_argument("file", type=_path, metavar="FILE")
     add.add_argument("--to", type=Path, default=COMMENTS, metavar="FOLDER", help="the thread (default: comments)")
     add.set_defaults(run=_add)
 
     bring = commands.add_parser("import", help="bring a thread over from WordPress or Disqus")
-    bring.add_argument("files", nargs="+", type=Path, metavar="FILE", help="an export, or its parts")
+    bring.add_argument("files", nargs="+", type=_path, metavar="FILE", help="an export, or its parts")
     bring.add_argument("--to", type=Path, default=COMMENTS, metavar="FOLDER", help="the thread (default: comments)")
     bring.add_argument("--post", default="", metavar="POST", help="id, slug or address, where there are several")
     bring.add_argument("--dry-run", action="store_true", help="write nothing, and print the same report")
@@ -173,7 +181,7 @@ def _comment_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParse
 
     give = commands.add_parser("export", help="write the thread as WordPress does")
     give.add_argument("folder", nargs="?", type=Path, default=COMMENTS, metavar="FOLDER", help="default: comments")
-    give.add_argument("--to", required=True, type=Path, metavar="FILE", help="a file that is not there yet")
+    give.add_argument("--to", required=True, type=_path, metavar="FILE", help="a file that is not there yet")
     give.add_argument("--format", default="", choices=exporting.FORMATS, help="if FILE does not end in .xml or .json")
     give.set_defaults(run=_export)
 

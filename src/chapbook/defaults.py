@@ -35,8 +35,8 @@ DEFAULTS: dict[str, Any] = {
 def set_defaults(app: Sphinx) -> None:
     """Let each default hold that ``conf.py`` does not set; the command line overrides both, as always.
 
-    Sphinx reads the settings after it has loaded the extensions, so that they are as if ``conf.py`` had them. There is no
-    public way to say so; Furo does the same.
+    Sphinx reads the settings after it has loaded the extensions, so that they are as if ``conf.py`` had them. There is
+    no public way to say so; Furo does the same.
     """
     written = app.config._raw_config  # noqa: SLF001  # as said
     for name, value in DEFAULTS.items():

@@ -144,7 +144,7 @@ def test_a_finding_can_be_suppressed_by_its_kind(work: Project) -> None:
     edit(work, "# Two", "# Another two", "chapters/two.md")
     [warning] = work.build().warning_lines
     kind = warning.rpartition("[")[2].rstrip("]")
-    assert kind.startswith("citable.")
+    assert kind.startswith("chapbook_anchors.")
     work.settings = work.settings | {"suppress_warnings": [kind]}
     assert work.build().warnings == ""
 

@@ -215,7 +215,7 @@ def test_with_the_control_key_it_is_still_a_link(page: Page) -> None:
 
 def test_where_the_dialogs_script_cannot_be_had_the_link_is_followed(built: Build, browser: Browser) -> None:
     page = browser.new_page()
-    page.route("**/cite-dialog.js", lambda route: route.abort())
+    page.route("**/chapbook-cite-dialog.js", lambda route: route.abort())
     go(page, built, "chapters/one")
     page.get_by_role("button", name="Cite Part & one", exact=True).click()
     page.wait_for_url("**/index.html#how-to-cite-one")

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,12 +16,14 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from chapbook.new import OUTLINE
 from throwaway import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 LOCKS = ["build", "dev", "hostile"]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 WHEELS = ROOT / ".venv/wheels"
 SHA256 = re.compile(r"sha256:[0-9a-f]{64}")
 
@@ -34,15 +37,19 @@ class Locked(NamedTuple):
     hashes: list[str]
 
 
-def lines(name: str) -> list[str]:
+def lines(path: Path) -> list[str]:
     """Return a file's lines, as pip joins them, without comments."""
-    text = (ROOT / "requirements" / name).read_text(encoding="utf-8").replace("\\\n", " ")
+    text = path.read_text(encoding="utf-8").replace("\\\n", " ")
     return [line.strip() for line in text.splitlines() if line.strip() and not line.strip().startswith("#")]
 
 
 def locked(name: str) -> list[Locked]:
+    return locked_in(ROOT / f"requirements/{name}.txt")
+
+
+def locked_in(path: Path) -> list[Locked]:
     found = []
-    for line in lines(f"{name}.txt"):
+    for line in lines(path):
         required, *hashes = re.split(r"\s+--hash=", line)
         requirement = Requirement(required)
         [pin] = requirement.specifier
@@ -51,9 +58,16 @@ def locked(name: str) -> list[Locked]:
     return found
 
 
+def read_the_docs(place: Path) -> dict[str, list[str]]:
+    """Return the commands that Read the Docs runs, by what they are for."""
+    config = yaml.safe_load((place / ".readthedocs.yaml").read_text(encoding="utf-8"))
+    jobs: dict[str, list[str]] = config["build"]["jobs"]
+    return jobs
+
+
 def wanted(name: str) -> list[Requirement]:
-    found = []
-    for line in lines(f"{name}.in"):
+    found = [] if name == "hostile" else [Requirement(text) for text in PROJECT["dependencies"]]
+    for line in lines(ROOT / f"requirements/{name}.in"):
         if line.startswith("-r "):
             found += wanted(Path(line.removeprefix("-r ")).stem)
         elif not line.startswith("-c "):
@@ -86,11 +100,25 @@ def test_of_hostile_text_nothing_else_is_fetched() -> None:
 
 
 def test_whatever_is_installed_or_fetched_is_compared_with_its_hash() -> None:
-    recipes = (ROOT / "Makefile").read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
-    jobs = yaml.safe_load((ROOT / ".readthedocs.yaml").read_text(encoding="utf-8"))["build"]["jobs"]
-    calls = [line for line in [*recipes, *jobs["install"]] if re.search(r"-m pip (install|download)", line)]
-    assert len(calls) == 4
-    assert all("--require-hashes" in call.split() for call in calls)
+    calls = []
+    for place in (ROOT, OUTLINE):
+        recipes = (place / "Makefile").read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
+        commands = [*recipes, *read_the_docs(place)["install"]]
+        calls += [line.split() for line in commands if re.search(r"-m pip (install|download)", line)]
+    assert len(calls) == 8
+    # The press itself comes from its sources, which lie there, and brings nothing along.
+    from_here = [call for call in calls if "." in call]
+    assert len(from_here) == 2
+    assert all({"--no-index", "--no-deps"} <= set(call) for call in from_here)
+    assert all("--require-hashes" in call for call in calls if call not in from_here)
+
+
+def test_a_new_publication_s_lock_is_ours() -> None:
+    """Each of its packages has the version and the hashes that the tests run with."""
+    ours = {found.name: found for name in ("build", "dev") for found in locked(name)}
+    own = [found for found in locked_in(OUTLINE / "requirements/lock.txt") if found.name != "soupsieve"]
+    assert {canonicalize_name(Requirement(text).name) for text in PROJECT["dependencies"]} <= {x.name for x in own}
+    assert [found.name for found in own if found.hashes != ours[found.name].hashes] == []
 
 
 def test_each_judge_has_its_hash_and_says_which_versions_it_wants() -> None:
@@ -117,7 +145,7 @@ def installed(folder: Path, lock: str) -> subprocess.CompletedProcess[str]:
         "PIP_CONFIG_FILE": os.devnull,
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
     }
-    [command] = yaml.safe_load((ROOT / ".readthedocs.yaml").read_text(encoding="utf-8"))["build"]["jobs"]["install"]
+    command, _press = read_the_docs(ROOT)["install"]
     shell = ["bash", "-c", command]
     return subprocess.run(shell, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 

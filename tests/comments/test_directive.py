@@ -11,7 +11,8 @@ from babel.messages import mofile, pofile
 from bs4 import BeautifulSoup
 from sphinx.util.inventory import InventoryFile
 
-from chapbook.comments.wording import CATALOG
+from chapbook import language
+from chapbook.language import CATALOG, LOCALE
 from throwaway import ROOT, Build, Project, words
 
 if TYPE_CHECKING:
@@ -216,7 +217,7 @@ def test_each_mistake_is_one_warning_with_its_place_and_the_rest_is_shown(thread
         f"{folder}/05-eve.md:3",
     ]
     subtypes = [line.rpartition(" ")[2] for line in build.warning_lines]
-    assert subtypes == [f"[{CATALOG}.{kind}]" for kind in ("key", "front_matter", "link", "reply_to")]
+    assert subtypes == [f"[chapbook_comments.{kind}]" for kind in ("key", "front_matter", "link", "reply_to")]
     ids = [name for name, _ in shown(build.page("thread"))]
     assert sorted(ids) == [f"comment-{name}" for name in ("01-ann", "02-bo", "03-cy", "04-dee", "05-eve", "07-gus")]
 
@@ -261,7 +262,7 @@ def test_the_template_can_be_exchanged(thread: Project) -> None:
 
 
 def test_its_words_can_be_translated(thread: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    own = ROOT / "src/chapbook/comments/locale/comment_thread.pot"
+    own = LOCALE / "chapbook.pot"
     catalogue = pofile.read_po(io.StringIO(own.read_text(encoding="utf-8")), locale="de")
     german = {"%(author)s says:": "%(author)s schreibt:", "author": "Autor", "%B %-d, %Y": "%-d. %B %Y"}
     for message in catalogue:
@@ -273,7 +274,7 @@ def test_its_words_can_be_translated(thread: Project, monkeypatch: pytest.Monkey
     folder.mkdir(parents=True)
     with (folder / f"{CATALOG}.mo").open("wb") as file:
         mofile.write_mo(file, catalogue)
-    monkeypatch.setattr("comment_thread.LOCALE", tmp_path / "locale")
+    monkeypatch.setattr(language, "LOCALE", tmp_path / "locale")
     thread.settings["language"] = "de"
     text = thread.build().page("thread").find(role="main").get_text()
     for said in ("3 Gedanken zu „A Work“", "[Xi] schreibt:", "Autor", "12. Mai 2022"):

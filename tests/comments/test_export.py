@@ -184,7 +184,7 @@ def test_what_a_reader_of_the_rest_api_reads_of_an_export(folder: Path) -> None:
         (1853, 0, "2022-05-12T09:30:00"),
         (1, 1853, "2022-05-13T00:00:00"),
     ]
-    assert rows[2]["chapbook.comments"] == {
+    assert rows[2]["comment_thread"] == {
         "id": "a-b",
         "date": "2022-05-13",
         "about": "introduction",

@@ -41,7 +41,7 @@ MEGABYTES = 1 << 20
 
 def bounded(program: str, *arguments: str) -> str:
     """Run a program that sets limits to itself; return what it printed."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "_ext"), str(ROOT / "tests")])}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "tests")}
     command = [sys.executable, "-c", BEGINNING + dedent(program), *arguments]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{done.returncode}: {done.stdout[-300:]} {done.stderr[-2000:]}"

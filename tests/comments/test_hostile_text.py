@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 XHTML = "{http://www.w3.org/1999/xhtml}"
 TOLD = re.compile(r".*/comments/[a-z0-9-]+\.md:\d+: WARNING: .+ \[chapbook_comments\.[a-z_]+\]")
 NO_FONT = re.compile(
-    r"(?P<path>/.*\.md):(?P<line>\d+): WARNING: no font has the character .*\bU\+(?P<code>[0-9A-F]+)\b.* \[chapbook_pdf\]"
+    r"(?P<path>/.*\.md):(?P<line>\d+): WARNING: no font has the character .*\bU\+(?P<code>[0-9A-F]+)\b.*"
+    r" \[chapbook_pdf\]"
 )
 PASSWORDS = "root:"
 LATEX = {

@@ -174,6 +174,6 @@ def test_without_a_form_nothing_leads_to_it(talk: Project) -> None:
 
 def test_only_the_page_with_the_form_loads_its_script(talk: Project) -> None:
     built = talk.build()
-    loads = [bool(built.page(name).select('script[src*="reply-form.js"]')) for name in ("index", "text/talk")]
+    loads = [bool(built.page(name).select('script[src*="chapbook-reply-form.js"]')) for name in ("index", "text/talk")]
     assert loads == [False, True]
-    assert (built.out / "_static/reply-form.js").is_file()
+    assert (built.out / "_static/chapbook-reply-form.js").is_file()

@@ -11,7 +11,7 @@ import re
 
 from throwaway import ROOT
 
-CAPTURE = (ROOT / "tests/data/essay.txt").read_text(encoding="utf-8")
+CAPTURE = (ROOT / "tests/essay/essay.txt").read_text(encoding="utf-8")
 TABLE = ROOT / "appendices/editorial-changes.csv"
 
 

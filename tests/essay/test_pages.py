@@ -113,9 +113,6 @@ def copy_of_the_publication(place: Path) -> Path:
     source.mkdir()
     for name in (
         "CITATION.cff",
-        "_ext",
-        "_static",
-        "_templates",
         "anchors.txt",
         "appendices",
         "chapters",

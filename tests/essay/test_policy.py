@@ -81,9 +81,9 @@ def test_all_pages_have_the_same_but_for_the_scripts_of_the_frame(complete: Buil
 
 def test_the_preview_s_own_script_is_not_refused() -> None:
     planned = subprocess.run(["make", "--dry-run", "live"], cwd=ROOT, capture_output=True, text=True, check=True)
-    [command] = [line for line in planned.stdout.splitlines() if "sphinx-autobuild" in line]
+    [command] = [line for line in planned.stdout.splitlines() if "sphinx_autobuild" in line]
     settings = dict(pairwise(shlex.split(command)))
-    assert settings["-D"] == "content_security=0"
+    assert settings["-D"] == "chapbook_security=0"
 
 
 @pytest.fixture(params=[False, True], ids=["from a server", "from a folder"])

@@ -11,7 +11,8 @@ from copy import copy
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from captured import CAPTURE, captured_words, changes
+
+from essay.captured import CAPTURE, captured_words, changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -53,7 +53,7 @@ def test_blind(judged): judged([], [])
 def rows(folder: Path, *tests: str, ci: str = "") -> tuple[int, str, dict[str, list[str]]]:
     """Run tests and return the exit status, what was printed and the cells of the table, by the judge."""
     (folder / "test_it.py").write_text(HEAD + "".join(tests), encoding="utf-8")
-    paths = os.pathsep.join([str(ROOT / "tests"), str(ROOT / "_ext")])
+    paths = str(ROOT / "tests")
     command = [sys.executable, "-m", "pytest", "-p", "judges.verdicts", "-p", "no:cacheprovider", "-q", "test_it.py"]
     environment = {**os.environ, "PYTHONPATH": paths, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "CI": ci}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)

@@ -13,15 +13,13 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from throwaway import ROOT
+from chapbook.language import LOCALE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-TEMPLATES = sorted([*(ROOT / "_ext").glob("*/locale/*.pot"), *(ROOT / "_locale").glob("*.pot")])
-TRANSLATIONS = sorted(
-    [*(ROOT / "_ext").glob("*/locale/*/LC_MESSAGES/*.po"), *(ROOT / "_locale").glob("*/LC_MESSAGES/*.po")]
-)
+TEMPLATES = [LOCALE / "chapbook.pot"]
+TRANSLATIONS = sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))
 LANGUAGES = {path.parents[1].name for path in TRANSLATIONS}
 PLACEHOLDER = re.compile(r"%\(\w+\)s|<[^>]*>|&#?\w+;")
 

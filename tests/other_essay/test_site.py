@@ -80,7 +80,7 @@ def test_the_messages_of_the_form_are_in_its_language(other_site: Build) -> None
 
 
 def test_the_dialog_is_in_its_language(other_site: Build) -> None:
-    script = other_site.text("_static/cite-dialog.js")
+    script = other_site.text("_static/chapbook-cite-dialog.js")
     [line] = re.findall(r"const citing = (\{.*\});", script)
     dialog = BeautifulSoup(json.loads(line)["dialog"], "html.parser")
     styles = {"APA", "MLA", "Chicago"}

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from throwaway import ROOT
-
 if TYPE_CHECKING:
     from throwaway import Project
 
@@ -18,13 +16,10 @@ def moved(project: Project) -> Project:
         {
             "conf.py": """
                 extensions = ["myst_parser", "chapbook.redirects"]
-                rediraffe_redirects = "redirects.txt"
-                rediraffe_template = "redirect.html"
                 """,
             "index.md": "# W\n\n```{toctree}\nnew/place\n```\n",
             "new/place.md": "# Place\n",
             "redirects.txt": '"old/one.md" "new/place.md"\n',
-            "redirect.html": (ROOT / "_templates/redirect.html").read_text(encoding="utf-8"),
             "_locale/de/LC_MESSAGES/sphinx.po": 'msgid "This page has moved"\nmsgstr "<Umgezogen>"\n',
         }
     )
@@ -37,7 +32,7 @@ def test_a_page_leads_to_the_new_one(moved: Project) -> None:
     page = built.page("old/one")
     assert page.html["lang"] == "en"
     assert page.find(id="new-place")["href"] == page.find("link", rel="canonical")["href"] == "../new/place.html"
-    assert page.script["src"] == "../_static/redirect.js"
+    assert page.script["src"] == "../_static/chapbook-redirect.js"
     assert page.title.get_text() == page.h1.get_text() == "This page has moved"
 
 

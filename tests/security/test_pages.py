@@ -176,9 +176,9 @@ def test_pages_written_at_once_are_the_same(work: Project, tmp_path: Path) -> No
 
 def test_a_preview_can_do_without_and_leaves_nothing_behind(work: Project) -> None:
     before = work.build().text("index.html")
-    work.settings["chapbook.security"] = False
+    work.settings["chapbook_security"] = False
     assert "Content-Security-Policy" not in [meta.get("http-equiv") for meta in work.build().page().select("meta")]
-    del work.settings["chapbook.security"]
+    del work.settings["chapbook_security"]
     assert work.build().text("index.html") == before
 
 

@@ -6,8 +6,8 @@ all others it becomes a nested list. Each comment's id, ``comment-<file name>``,
 mistake in a comment is a warning of type ``chapbook_comments`` at the file's own line (its subtypes are
 :class:`~chapbook.comments.problem.Kind`). A page is read again when one of its comments is added, changed or removed.
 
-``{reply-form} FOLDER`` is the form that makes such a file: see :mod:`chapbook.comments.reply_form`. A comment may be about
-a section or paragraph: see :mod:`chapbook.comments.passages`. ``comments.atom`` has the latest: see
+``{reply-form} FOLDER`` is the form that makes such a file: see :mod:`chapbook.comments.reply_form`. A comment may be
+about a section or paragraph: see :mod:`chapbook.comments.passages`. ``comments.atom`` has the latest: see
 :mod:`chapbook.comments.feed_file`.
 
 Configuration:
@@ -21,9 +21,9 @@ Configuration:
 ``chapbook_comments_work_id``
     What the ids of the feed are made from.
 
-Other extensions may join in: what answers the event ``chapbook-comment-actions`` puts links to every comment; the events
-``chapbook-comments`` and ``chapbook-part-actions``, where an extension has them, are told of all comments and
-of the links that belong beside a passage.
+Other extensions may join in: what answers the event ``chapbook-comment-actions`` puts links to every comment; the
+events ``chapbook-comments`` and ``chapbook-part-actions``, where an extension has them, are told of all comments and of
+the links that belong beside a passage.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 The format is the contract of ``comments/``: the file's name is the id, the keys are those of
 :data:`~chapbook.comments.front_matter.KEYS`, everything below the second fence is the body (see
-:mod:`chapbook.comments.body`). Nothing here imports Sphinx, and nothing raises: what is wrong is in the list of problems,
-and what can be shown all the same is in the comment.
+:mod:`chapbook.comments.body`). Nothing here imports Sphinx, and nothing raises: what is wrong is in the list of
+problems, and what can be shown all the same is in the comment.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@ by copying. It sends nothing. What stands in the directive, such as the list of 
 Without a script, and in every format but the site, there is the template of a file and where to send it.
 
 Configuration: ``chapbook_comments_repository``, any address of the repository (default: ``READTHEDOCS_GIT_CLONE_URL``),
-with ``chapbook_comments_branch`` (default: ``main``); ``chapbook_comments_email``, an address that takes comments. The folder
-is looked for in the repository where it is in the project's source.
+with ``chapbook_comments_branch`` (default: ``main``); ``chapbook_comments_email``, an address that takes comments. The
+folder is looked for in the repository where it is in the project's source.
 """
 
 from __future__ import annotations
@@ -132,9 +132,10 @@ def check_repository(_app: Sphinx, config: Config) -> None:
 
     :raises ConfigError: with a remedy.
     """
-    if config.chapbook_comments_repository and not forge_page(config, ""):
+    address = config.chapbook_comments_repository
+    if address and not forge_page(config, ""):
         message = (
-            f"chapbook_comments_repository: no page for new files is known at {config.chapbook_comments_repository!r}; write "
+            f"chapbook_comments_repository: no page for new files is known at {address!r}; write "
             "the address of a repository at GitHub, GitLab, Codeberg, or a host with gitea or forgejo in its name, or "
             "leave it empty and set chapbook_comments_email"
         )

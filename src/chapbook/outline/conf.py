@@ -1,4 +1,4 @@
-"""Settings of the publication. Its title, authors, edition and addresses are CITATION.cff's; chapbook has all the rest."""
+"""Settings of the publication; its title, authors, edition and addresses are CITATION.cff's, the rest is chapbook's."""
 
 extensions = ["myst_parser", "sphinxcontrib.bibtex", "chapbook"]
 html_theme = "chapbook"

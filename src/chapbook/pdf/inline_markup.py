@@ -73,7 +73,7 @@ class InlineMarkup(SphinxTranslator):
         place = node
         while not place.line and place.parent is not None:
             place = place.parent
-        logger.warning(message, *values, location=place, type="chapbook.pdf")
+        logger.warning(message, *values, location=place, type="chapbook_pdf")
 
     def unknown_visit(self, node: nodes.Node) -> None:
         self.warn("the PDF has no form for %r; its words are there, write it in another way", node, type(node).__name__)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
-from publication.accessibility.readers import DESK, PAGES, PHONE, WINDOW, ZOOMED
+
+from essay.accessibility.readers import DESK, PAGES, PHONE, WINDOW, ZOOMED
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from publication.accessibility.readers import DESK, PAGES, PHONE, WINDOW
+
+from essay.accessibility.readers import DESK, PAGES, PHONE, WINDOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from publication.accessibility.readers import DESK, DRAWERS, PAGES, PHONE, STATES
+
+from essay.accessibility.readers import DESK, DRAWERS, PAGES, PHONE, STATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from publication.accessibility.readers import DESK, PAGES, PHONE
 
+from essay.accessibility.readers import DESK, PAGES, PHONE
 from throwaway import words
 
 if TYPE_CHECKING:

@@ -1,0 +1,82 @@
+"""``chapbook check``: what keeps a publication from being published, each with its place.
+
+A strict build of all formats, which compares the register of ids too; links within the site that lead nowhere; and
+words of the outline that are still there.
+"""
+
+from __future__ import annotations
+
+import sys
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from chapbook.build import build
+from chapbook.new import AUTHOR, TITLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+PLACEHOLDERS = {
+    TITLE: "the title is the outline's",
+    AUTHOR: "the author is the outline's",
+    "given-names: Your": "the author is the outline's",
+    "One or two sentences that say what your essay is about.": "the abstract is the outline's",
+    "write here what may be done": "nobody has said what may be done with the texts",
+}
+"""Words of the outline, and what is wrong while they are there."""
+
+LOOKED_AT = ("CITATION.cff", "LICENSE", "README.md", "conf.py", "index.md", "chapters/**/*.md", "appendices/**/*.md")
+
+
+def check(source: Path, target: Path, options: Sequence[str] = ()) -> int:
+    """Build a publication into *target*, look at it, and say what is wrong; return 0, or 1 where something is.
+
+    :raises Mistake: where *source* is no publication.
+    """
+    code = build(source, target, options=options)
+    told = [*placeholders(source), *lost_links(target / "html")]
+    for line in told:
+        print(line, file=sys.stderr)
+    return 1 if told else code
+
+
+def placeholders(source: Path) -> Iterator[str]:
+    """Yield each line in which a word of the outline is left."""
+    for path in (path for pattern in LOOKED_AT for path in sorted(source.glob(pattern))):
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        for number, line in enumerate(lines, 1):
+            for words, wrong in PLACEHOLDERS.items():
+                if words in line:
+                    yield f"{path}:{number}: {wrong}; write your own in the place of “{words}”"
+
+
+class _Page(HTMLParser):
+    """The ids of a page, and where it links to."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.links: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.ids.update(filter(None, (values.get("id"), values.get("name") if tag == "a" else None)))
+        self.links += filter(None, (values.get("href"), values.get("src")))
+
+
+def lost_links(site: Path) -> Iterator[str]:
+    """Yield each link of a site that leads to no file of it, or to no id of a page."""
+    pages = {path.resolve(): _Page(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))}
+    for path, page in pages.items():
+        for link in dict.fromkeys(page.links):
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            there = (path.parent / unquote(parts.path)).resolve() if parts.path else path.resolve()
+            known = pages.get(there / "index.html" if there.is_dir() else there)
+            fragment = unquote(parts.fragment)
+            if not there.exists() or (known and fragment and fragment not in known.ids):
+                yield f"{path}: the link to {link} leads nowhere; mend it where the page is written"
