@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-
 DOCTREE = "chapbook_security_doctree"
 
 
