@@ -1,0 +1,143 @@
+"""The theme's page: Furo's, with what all readers need in its markup; and a publication's own changes, Sphinx's way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from throwaway import ROOT
+
+if TYPE_CHECKING:
+    from throwaway import Project
+
+SETTINGS = """\
+extensions = ["chapbook.theme"]
+html_theme = "chapbook"
+html_title = "A Work"
+templates_path = ["_templates"]
+html_static_path = ["_static"]
+html_css_files = ["own.css"]
+"""
+
+
+@pytest.fixture
+def work(project: Project) -> Project:
+    project.write(
+        {
+            "conf.py": SETTINGS,
+            "_static/own.css": "p { color: red }\n",
+            "index.rst": """
+                A Work
+                ======
+
+                .. toctree::
+
+                   one
+                   sub/two
+
+                First
+                -----
+
+                Text.
+
+                Then
+                ----
+
+                More.
+                """,
+            "one.rst": "One\n===\n\nText.\n",
+            "sub/two.rst": "Two\n===\n\n.. toctree::\n\n   three\n",
+            "sub/three.rst": "Three\n=====\n\nText.\n",
+        }
+    )
+    (project.source / "_templates").mkdir()
+    return project
+
+
+def test_the_theme_is_enough(project: Project) -> None:
+    """Sphinx finds it by its entry point, though no extension is named."""
+    project.settings = {"html_theme": "chapbook", "html_title": "A Work"}
+    project.write({"index.rst": "A Work\n======\n\nText.\n"})
+    built = project.build()
+    assert built.warnings == ""
+    assert built.page().main.article.h1.get_text().startswith("A Work")
+
+
+def test_it_has_landmarks_and_buttons_with_names(work: Project) -> None:
+    built = work.build()
+    assert built.warnings == ""
+    page = built.page()
+    assert [main.get("id") for main in page.find_all("main")] == ["furo-main-content"]
+    named = [landmark.get("aria-label") for landmark in page.select("aside, nav")]
+    assert None not in named
+    # The switches of the contents are Furo's own, and can be reached by keys.
+    assert not page.select("label:not([for^=toctree-checkbox]), input[type=checkbox]:not(.toctree-checkbox)")
+    assert not page.select("[role=main]")
+    for button in page.find_all("button"):
+        assert button["type"] in {"button", "submit"}
+        assert button.get("aria-label") or button.get_text(strip=True)
+    opened = {button["popovertarget"] for button in page.select("button[popovertarget]")}
+    assert opened == {drawer["id"] for drawer in page.select("[popover]")} == {"__navigation", "__toc"}
+    drawn = {use["href"].removeprefix("#") for use in page.find_all("use")}
+    assert drawn <= {symbol["id"] for symbol in page.find_all("symbol")}
+
+
+def test_the_contents_tell_which_page_one_is_on(work: Project) -> None:
+    page = work.build().page("one")
+    assert [link.get_text() for link in page.select(".sidebar-tree a[aria-current=page]")] == ["One"]
+    assert page.select(".related-pages .next-page .title")[0].get_text() == "Two"
+    assert page.select(".related-pages .prev-page .title")[0].get_text() == "Home"
+
+
+def test_a_block_can_be_overridden_and_a_style_sheet_comes_last(work: Project) -> None:
+    work.write(
+        {
+            "_templates/page.html": '{% extends "!page.html" %}'
+            "{% block footer %}<p id='mine'>{{ _('Next') }}</p>{{ super() }}{% endblock %}"
+            "{% block announcement %}News{% endblock %}",
+            "conf.py": SETTINGS + "html_theme_options = {'announcement': 'Old'}\n",
+        }
+    )
+    built = work.build()
+    assert built.warnings == ""
+    page = built.page()
+    assert page.footer.find(id="mine").get_text() == "Next"
+    assert page.footer.select_one(".copyright") is not None
+    assert page.select_one(".announcement-content").get_text(strip=True) == "News"
+    sheets = [link["href"].partition("?")[0] for link in page.select("link[rel=stylesheet]")]
+    assert sheets == [f"_static/{name}" for name in ("styles/furo.css", "publication.css", "frame.css", "own.css")]
+
+
+def test_a_partial_can_be_overridden_too(work: Project) -> None:
+    work.write({"_templates/sidebar/brand.html": "<p id='brand'>Mine</p>"})
+    assert work.build().page().select_one(".sidebar-drawer #brand").get_text() == "Mine"
+
+
+def test_options_of_furo_hold(work: Project) -> None:
+    options = {
+        "top_of_page_buttons": ["view"],
+        "source_repository": "https://github.com/a/b/",
+        "source_branch": "main",
+        "source_directory": "",
+        "footer_icons": [{"name": "Forge", "url": "https://example.org/", "html": "<b>F</b>", "class": "x"}],
+    }
+    work.write({"conf.py": SETTINGS + f"html_theme_options = {options!r}\nhtml_show_sphinx = True\n"})
+    built = work.build()
+    assert built.warnings == ""
+    page = built.page()
+    assert page.select_one(".content-icon-container .view-this-page a") is not None
+    assert page.select_one("footer .icons a[aria-label=Forge] b").get_text() == "F"
+    assert "Sphinx" in page.footer.get_text()
+
+
+def test_an_icon_of_the_publication_s_own_takes_the_place_of_ours(work: Project) -> None:
+    link = work.build().page().select_one("link[rel~=icon]")
+    assert link["href"].startswith("data:image/svg+xml,")
+    work.write({"conf.py": SETTINGS + "html_favicon = 'own.svg'\n", "own.svg": "<svg/>"})
+    assert work.build().page().select_one("link[rel~=icon]")["href"].startswith("_static/own.svg")
+
+
+def test_no_page_is_made_by_replacing_strings_in_it() -> None:
+    for path in (ROOT / "src/chapbook/theme/chapbook").rglob("*.html"):
+        assert "replace" not in path.read_text(encoding="utf-8"), path
