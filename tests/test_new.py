@@ -127,14 +127,14 @@ def test_the_wheel_is_the_press_and_the_same_each_time(tmp_path: Path) -> None:
 
 
 def test_what_is_known_is_put_in_where_it_belongs(tmp_path: Path) -> None:
-    answers = Answers('A *new* "title": [x]', "Lovelace, Ada", "zh_CN")
+    answers = Answers('A *new* "title": [x]', "Lovelace, Ada", "pt_BR")
     place = started_with(tmp_path / "w", answers)
     record = yaml.safe_load((place / "CITATION.cff").read_text(encoding="utf-8"))
     assert record["title"] == 'A *new* "title": [x]'
     assert record["authors"] == [{"family-names": "Lovelace", "given-names": "Ada"}]
     settings: dict[str, str] = {}
     exec((place / "conf.py").read_text(encoding="utf-8"), settings)  # noqa: S102  # as Sphinx does
-    assert settings["language"] == "zh_CN"
+    assert settings["language"] == "pt_BR"
     assert settings["epub_basename"] == settings["chapbook_pdf_name"] == "a-new-title-x"
     assert "Ada Lovelace" in settings["project_copyright"]
     built = made(place)
@@ -142,7 +142,7 @@ def test_what_is_known_is_put_in_where_it_belongs(tmp_path: Path) -> None:
     page = built.page()
     assert page.h1.find(string=True) == 'A *new* "title": [x]'
     assert page.select_one(".byline p").get_text(strip=True) == "Ada Lovelace"
-    assert page.html["lang"] == "zh-CN"
+    assert page.html["lang"] == "pt-BR"
 
 
 def started_with(place: Path, answers: Answers) -> Path:
