@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from chapbook.cli import main
 from chapbook.new import Answers, start
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -75,3 +77,81 @@ def test_settings_from_the_command_line_hold_in_all_formats(place: Path) -> None
     page = (place / "out/html/index.html").read_text(encoding="utf-8")
     assert '<link rel="canonical" href="https://essay.example/index.html"' in page
     assert not (place / "_build").exists()
+
+
+def states(place: Path) -> dict[str, int]:
+    files = [path for path in (place / "_build").rglob("*") if path.is_file()]
+    return {str(path): path.stat().st_mtime_ns for path in files}
+
+
+def test_with_nothing_to_do_nothing_is_made(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "-q", "--source", str(place)]) == 0
+    before = states(place)
+    assert main(["build", "-q", "--source", str(place)]) == 0
+    assert states(place) == before
+    assert "Nothing has changed since the last build" in capsys.readouterr().out
+
+
+def add_a_comment(place: Path) -> None:
+    (place / "comments/a.md").write_text("---\nauthor: Jo\n---\nHi\n", encoding="utf-8")
+
+
+def edit_a_chapter(place: Path) -> None:
+    with (place / "chapters/introduction.md").open("a", encoding="utf-8") as chapter:
+        chapter.write("\nMore.\n")
+
+
+def delete_a_page(place: Path) -> None:
+    (place / "_build/html/chapters/introduction.html").unlink()
+
+
+def delete_the_pdf(place: Path) -> None:
+    (place / "_build/pdf/essay.pdf").unlink()
+
+
+def change_a_setting(place: Path) -> None:
+    with (place / "conf.py").open("a", encoding="utf-8") as settings:
+        settings.write('project_copyright = "2026, Jo"\n')
+
+
+@pytest.mark.parametrize(
+    "change", [add_a_comment, edit_a_chapter, delete_a_page, delete_the_pdf, change_a_setting], ids=lambda c: c.__name__
+)
+def test_whatever_has_changed_is_made_again_in_all_formats(place: Path, change: Callable[[Path], None]) -> None:
+    assert main(["build", "-q", "--source", str(place)]) == 0
+    change(place)
+    assert main(["build", "-q", "--source", str(place)]) == 0
+    incremental = contents(place)
+    assert main(["build", "-q", "--source", str(place), "--to", str(place / "_fresh")]) == 0
+    assert incremental == contents(place, "_fresh")
+
+
+def contents(place: Path, built: str = "_build") -> dict[str, bytes]:
+    """What was made: pages, and the books; without what Sphinx keeps for itself."""
+    folder = place / built
+    files = [path for form in ("html", "pdf", "epub") for path in (folder / form).rglob("*")]
+    named = {str(path.relative_to(folder)): path for path in files if path.is_file()}
+    read = {name: path.read_bytes() for name, path in named.items() if not path.name.startswith(".buildinfo")}
+    # Sphinx keeps words that no page has any more, with no page.
+    return read | {name: re.sub(rb'"[^"]+":\[\],?', b"", data) for name, data in read.items() if "searchindex" in name}
+
+
+def test_a_mistake_is_told_once_and_told_again_until_it_is_mended(
+    place: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (place / "comments/a.md").write_text("---\nauthor: Jo\nreply_to: nobody\n---\nHi\n", encoding="utf-8")
+    edit_a_chapter(place)
+    with (place / "chapters/introduction.md").open("a", encoding="utf-8") as chapter:
+        chapter.write("\n{ref}`nowhere`\n")
+    for _ in range(2):
+        assert main(["build", "-q", "--source", str(place)]) == 1
+        told = [line for line in capfd.readouterr().err.splitlines() if "WARNING" in line]
+        assert [line.partition(": WARNING")[0].rpartition("/")[2] for line in told] == ["a.md:3", "introduction.md:9"]
+
+
+@pytest.mark.parametrize("order", [("html", "pdf", "epub"), ("epub", "pdf", "html")])
+def test_formats_that_are_made_one_after_the_other_are_as_if_made_at_once(place: Path, order: tuple[str, ...]) -> None:
+    assert main(["build", "-q", "--source", str(place), "--to", str(place / "_fresh")]) == 0
+    for form in (*order, "html"):
+        assert main(["build", "-q", "--source", str(place), "--format", form]) == 0
+    assert contents(place) == contents(place, "_fresh")

@@ -1,16 +1,18 @@
 """``chapbook build``: a publication as a site, a PDF and an EPUB, strictly, in one process.
 
-The books come first, as the site offers those that are there. Whatever keeps one of them from being made, the site is
-made all the same, and the command fails at its end.
+The sources are read once, for all formats. Whatever keeps a book from being made, the site is made all the same, without
+a link to it, and the command fails at its end. Where nothing has changed since the last build, nothing is made.
 """
 
 from __future__ import annotations
 
+import logging
 import shutil
-from typing import TYPE_CHECKING, NamedTuple
+import sys
+from contextlib import redirect_stderr
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, cast
 
-from sphinx.cmd.build import build_main
-
+from chapbook.fingerprint import Fingerprint
 from chapbook.mistake import Mistake
 
 if TYPE_CHECKING:
@@ -20,21 +22,23 @@ if TYPE_CHECKING:
 STRICT = ("-W", "--keep-going", "-n")
 """A warning, such as of a reference to nothing, fails the build at its end."""
 
+SITE = "html"
 
-class Format(NamedTuple):
-    """A format: the builder that makes it, the folder that it works in, and the ending of a book's file."""
+
+class Book(NamedTuple):
+    """A format that is one file: the builder that makes it, the folder that it works in, and the file's ending."""
 
     builder: str
     folder: str
-    ending: str = ""
+    ending: str
+
+    def files(self, target: Path) -> list[Path]:
+        """Return the book as its builder left it; none where it could not be made."""
+        return list((target / self.folder).glob(f"*{self.ending}"))
 
 
-FORMATS = {
-    "pdf": Format("typstpdf", "pdf", ".pdf"),
-    "epub": Format("epub", "epub-parts", ".epub"),
-    "html": Format("html", "html"),
-}
-"""By their names, in the order in which they are made."""
+BOOKS = {"pdf": Book("typstpdf", "pdf", ".pdf"), "epub": Book("epub", "epub-parts", ".epub")}
+FORMATS = (SITE, *BOOKS)
 
 
 def build(source: Path, target: Path, formats: Sequence[str] = (), options: Sequence[str] = ()) -> int:
@@ -45,30 +49,74 @@ def build(source: Path, target: Path, formats: Sequence[str] = (), options: Sequ
     """
     if not (source / "conf.py").is_file():
         raise Mistake(source, 0, "there is no conf.py in this folder; go to the folder of your publication")
-    wanted = [form for name, form in FORMATS.items() if name in (formats or FORMATS)]
-    # A list, as each is made whatever became of those before it.
-    return max([_build_one(form, source, target, options) for form in wanted])
+    fingerprint = Fingerprint.of(source, target, [*formats, *options])
+    if fingerprint.is_last():
+        print(f"Nothing has changed since the last build in {target}.")
+        return 0
+    fingerprint.forget()
+    # A library of the site's theme has everybody's notes printed, and the PDF's library makes one.
+    logging.getLogger("pikepdf").setLevel(logging.WARNING)
+    with redirect_stderr(cast("TextIO", _EachOnce(sys.stderr))):
+        code = _build_all(source, target, formats or FORMATS, options)
+    if code:
+        # What was read with a warning is not read again, so that the next build would not tell of it.
+        shutil.rmtree(target / "doctrees", ignore_errors=True)
+    else:
+        fingerprint.keep()
+    return code
 
 
-def _build_one(form: Format, source: Path, target: Path, options: Sequence[str]) -> int:
-    folder = target / form.folder
-    for book in _books(folder, form):
+class _EachOnce:
+    """A stream for warnings: what is wrong in a file is wrong in each format, but a person need not read it thrice."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._written: set[str] = set()
+
+    def write(self, text: str) -> int:
+        """Write what has not been written yet."""
+        if not text.strip() or text not in self._written:
+            self._written.add(text)
+            self._stream.write(text)
+        return len(text)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  # whatever else a stream has
+        return getattr(self._stream, name)
+
+
+def _build_all(source: Path, target: Path, formats: Sequence[str], options: Sequence[str]) -> int:
+    books = [BOOKS[name] for name in formats if name in BOOKS]
+    coming = [f"-Dchapbook_formats_coming={','.join(book.ending for book in books)}"]
+    code = run_builder(SITE, source, target / SITE, target, [*options, *coming]) if SITE in formats else 0
+    later = [option for option in options if option != "-E"] if SITE in formats else options
+    failed = [book for book in books if not _make(book, source, target, later)]
+    if any(not book.files(target) for book in failed) and SITE in formats:
+        # Its pages offer what was not made.
+        run_builder(SITE, source, target / SITE, target, later)
+    return 1 if code or failed else 0
+
+
+def _make(book: Book, source: Path, target: Path, options: Sequence[str]) -> bool:
+    """Make a book, and put it into its own folder and beside the pages of the site."""
+    for old in book.files(target):
         # One that is not made again must not be taken for the newest.
-        book.unlink()
-        (target / "html" / book.name).unlink(missing_ok=True)
-    code = run_builder(form.builder, source, folder, target / "doctrees" / form.builder, options)
-    for book in _books(folder, form):
-        for place in (target / form.ending.removeprefix("."), target / "html"):
+        old.unlink()
+        (target / SITE / old.name).unlink(missing_ok=True)
+    code = run_builder(book.builder, source, target / book.folder, target, ["-a", *options])
+    for made in book.files(target):
+        for place in (target / book.ending.removeprefix("."), target / SITE):
             place.mkdir(parents=True, exist_ok=True)
-            if place != folder:
-                shutil.copy2(book, place)
-    return min(code, 1)
+            if place != made.parent:
+                shutil.copy2(made, place)
+    return code == 0
 
 
-def _books(folder: Path, form: Format) -> list[Path]:
-    return list(folder.glob(f"*{form.ending}")) if form.ending else []
+def run_builder(builder: str, source: Path, target: Path, kept: Path, options: Sequence[str] = ()) -> int:
+    """Run one of Sphinx's builders; return its exit code.
 
+    :param kept: the folder that keeps what was read, for all builders.
+    """
+    from sphinx.cmd.build import build_main  # noqa: PLC0415  # large, and not needed where nothing has changed
 
-def run_builder(builder: str, source: Path, target: Path, doctrees: Path, options: Sequence[str] = ()) -> int:
-    """Run one of Sphinx's builders; return its exit code."""
-    return build_main(["-b", builder, "-d", str(doctrees), *STRICT, *options, str(source), str(target)])
+    doctrees = str(kept / "doctrees")
+    return build_main(["-b", builder, "-d", doctrees, *STRICT, *options, str(source), str(target)])

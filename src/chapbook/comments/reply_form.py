@@ -155,8 +155,8 @@ def reply_address(builder: Builder, docname: str) -> str:
 
 def pages_that_lead_to_the_form(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Write all pages again where the form has come, gone or moved."""
-    now = form_page(env) if app.builder.name in SITES else ""
-    if getattr(env, "chapbook_comments_form", "") == now:
+    now = form_page(env)
+    if app.builder.name not in SITES or getattr(env, "chapbook_comments_form", "") == now:
         return []
     env.chapbook_comments_form = now  # type: ignore[attr-defined]  # Sphinx's way to keep an extension's data
     return sorted(env.found_docs)

@@ -49,6 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the theme, the setting and the hooks to Sphinx."""
     app.add_html_theme(NAME, str(HERE / NAME))
     app.add_config_value("chapbook_formats", {}, "html", types=frozenset({dict}))
+    app.add_config_value("chapbook_formats_coming", [], "", types=frozenset({list, tuple}))
     add_catalog(app)
     app.connect("config-inited", name_icon)
     app.connect("html-page-context", translate_templates)

@@ -1,7 +1,8 @@
 """``other_formats``: the templates of a site know which other formats of it lie beside its pages.
 
 ``chapbook_formats`` maps a format's name to a file's name. A file that is in the site's folder before the pages are
-written is offered to every template as a link in ``other_formats``; one that is not there is not.
+written, or that ``chapbook_formats_coming`` announces by its ending, is offered to every template as a link in
+``other_formats``; any other is not.
 """
 
 from __future__ import annotations
@@ -23,9 +24,11 @@ class OtherFormat(NamedTuple):
     href: str
 
 
-def files_there(app: Sphinx) -> list[str]:
-    """Name the formats whose files lie in the site's folder."""
-    return [name for name, file in app.config.chapbook_formats.items() if (app.outdir / file).is_file()]
+def offered(app: Sphinx) -> list[str]:
+    """Name the formats whose files lie in the site's folder, or come into it once its pages are written."""
+    coming = tuple(app.config.chapbook_formats_coming)
+    named = app.config.chapbook_formats.items()
+    return [name for name, file in named if file.endswith(coming) or (app.outdir / file).is_file()]
 
 
 def offer(
@@ -35,13 +38,13 @@ def offer(
     if app.builder.name in SITES:
         up = context["pathto"]("", resource=True).rstrip("/") or "."
         files = app.config.chapbook_formats
-        context["other_formats"] = [OtherFormat(name, f"{up}/{files[name]}") for name in files_there(app)]
+        context["other_formats"] = [OtherFormat(name, f"{up}/{files[name]}") for name in offered(app)]
 
 
 def pages_to_write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Write all pages again where a format has come or gone since they were written."""
-    now = files_there(app) if app.builder.name in SITES else []
-    if getattr(env, "chapbook_formats_offered", None) == now:
+    now = offered(app)
+    if app.builder.name not in SITES or getattr(env, "chapbook_formats_offered", None) == now:
         return []
     env.chapbook_formats_offered = now  # type: ignore[attr-defined]  # Sphinx's way to keep an extension's data
     return sorted(env.found_docs)
