@@ -14,14 +14,15 @@ if TYPE_CHECKING:
 PARTS = Path(__file__).parent
 
 
-def offer_static_files(app: Sphinx, part: str) -> None:
-    """Have the files of a part's folder ``static`` copied, by every builder that writes pages."""
+def offer_static_files(app: Sphinx, part: str, builder: str = "") -> None:
+    """Have the files of a part's folder ``static`` copied, by every builder that writes pages or by the one named."""
     folder = str(PARTS / part / "static")
-    app.connect("builder-inited", lambda app: _copy_too(app, folder))
+    app.connect("builder-inited", lambda app: _copy_too(app, folder, builder))
 
 
-def _copy_too(app: Sphinx, folder: str) -> None:
-    if app.builder.format == "html" and folder not in app.config.html_static_path:
+def _copy_too(app: Sphinx, folder: str, builder: str) -> None:
+    writes_them = app.builder.name == builder if builder else app.builder.format == "html"
+    if writes_them and folder not in app.config.html_static_path:
         app.config.html_static_path.append(folder)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 from zipfile import ZIP_STORED, ZipFile
@@ -92,6 +93,16 @@ def test_style_sheets_for_print_are_not_in_it(work: Project) -> None:
         page = book.read("one.xhtml").decode()
         assert "screen.css" in page
         assert "paper.css" not in page
+
+
+def test_its_pages_have_the_book_s_own_sheet_which_sets_no_colour_and_no_page(work: Project) -> None:
+    with archive(work.build("epub")) as book:
+        assert "chapbook-epub.css" in book.read("one.xhtml").decode()
+        sheet = book.read("_static/chapbook-epub.css").decode()
+    assert "@page" not in sheet
+    colours = re.findall(r"(?:color|background)[^:;{]*: *([^;]+);", sheet)
+    assert set(colours) == {"inherit", "none"}
+    assert not (work.build("html").out / "_static/chapbook-epub.css").exists()
 
 
 def test_its_members_bear_the_time_of_the_edition(work: Project, monkeypatch: pytest.MonkeyPatch) -> None:

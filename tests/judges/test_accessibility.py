@@ -5,12 +5,12 @@ axe runs with the rules of WCAG 2 A, AA and AAA (2.0 to 2.2) and its best practi
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from judges.programs import MODULES, answer, from_npm, node
+from judges.axe import RULES, violations
+from judges.programs import answer, from_npm, node
 from judges.verdicts import Finding, Judge
 from search_page import results
 from throwaway import words
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from judges.published import Published
 
-RULES = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = Judge("axe", ", ".join(RULES), "pages and states", from_npm("axe-core"))
 STANDARD = "WCAG2AAA"
 PA11Y = Judge("pa11y", STANDARD, "pages", from_npm("pa11y"))
@@ -47,19 +46,11 @@ def reader(browser: Browser, view: str) -> Iterator[BrowserContext]:
     context.close()
 
 
-@cache
-def axe_script() -> str:
-    return (MODULES / "axe-core/axe.min.js").read_text(encoding="utf-8")
-
-
 def axe(page: Page, where: str) -> list[Finding]:
     """Return what axe finds on an open page: rule, weight and the first places of each."""
-    page.evaluate(axe_script())
-    options = {"runOnly": RULES, "resultTypes": ["violations"]}
-    result = page.evaluate("options => axe.run(options)", options)
     return [
         Finding(where, found["id"], f"{found['impact']}, at {[node['target'] for node in found['nodes']][:3]}")
-        for found in result["violations"]
+        for found in violations(page)
     ]
 
 

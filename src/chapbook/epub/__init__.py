@@ -2,7 +2,8 @@
 
 What Sphinx's own lacks: the language of the book and of each page as a tag (BCP 47; WCAG 3.1.1), the accessibility
 metadata that a catalogue shows (EPUB Accessibility 1.1, section 2.2), one identifier in package and table of contents,
-and the same bytes from the same source. Style sheets for print are left out; a reading system has its own pages.
+and the same bytes from the same source. Style sheets for print are left out; a reading system has its own pages. The
+book has a small sheet of its own, which leaves colours to the reading system too.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from sphinx.builders._epub_base import GUIDE_TITLES
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.locale import _ as sphinx_words
 
+from chapbook.assets import offer_static_files
 from chapbook.language import add_catalog, gettext as _
 
 if TYPE_CHECKING:
@@ -47,6 +49,8 @@ ACCESSIBILITY = [
 ]
 """What is true of a publication of text (schema.org's vocabulary, as EPUB Accessibility 1.1 asks for it)."""
 
+STYLE = "chapbook-epub.css"
+
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a ZIP file can tell (APPNOTE 4.4.6)."""
 
@@ -57,9 +61,10 @@ class SoundEpubBuilder(Epub3Builder):
     guide_titles = GUIDE_TITLES | {"toc": sphinx_words("Table of Contents")}
 
     def init_css_files(self) -> None:
-        """Take all style sheets but those for print."""
+        """Take all style sheets but those for print, and the book's own."""
         super().init_css_files()
         self._css_files = [css for css in self._css_files if css.attributes.get("media") != "print"]
+        self.add_css_file(STYLE)
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Give each page its language."""
@@ -121,6 +126,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Put this builder in the place of Sphinx's."""
     app.setup_extension("sphinx.builders.epub3")
     add_catalog(app)
+    offer_static_files(app, "epub", SoundEpubBuilder.name)
     app.connect("config-inited", name_language)
     app.add_builder(SoundEpubBuilder, override=True)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
