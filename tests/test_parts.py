@@ -64,7 +64,7 @@ def test_what_several_parts_share_imports_no_part() -> None:
 @pytest.mark.parametrize("theme", ["alabaster", "furo"])
 @pytest.mark.parametrize("builder", ["html", "epub", "latex", "text"])
 def test_a_part_loads_alone(project: Project, part: str, theme: str, builder: str) -> None:
-    own = {"bibtex_bibfiles": []} if part == "citing" else {}
+    own: dict[str, object] = {"bibtex_bibfiles": []} if part == "citing" else {}
     project.settings = {**SETTINGS, **own, "extensions": [f"chapbook.{part}"], "html_theme": theme}
     project.write({"index.rst": "W\n=\n\nWords.\n\nOne\n---\n\nMore words.\n"})
     assert project.build(builder).warnings == ""
