@@ -102,6 +102,10 @@ def test_an_old_name_on_the_command_line(work: Project) -> None:
     assert (built.out / "book.pdf").is_file()
 
 
+def test_an_upgrade_has_named_them_already(work: Project) -> None:
+    assert in_file(work, "typst_pdf_name = 'a'\ntags.add('chapbook_upgrade')\n") == []
+
+
 OLD, NEW = "comment_thread_email", "chapbook_comments_email"
 
 
@@ -114,6 +118,7 @@ OLD, NEW = "comment_thread_email", "chapbook_comments_email"
         (f"# {OLD} = 1\n'''\n{OLD} = 2\n'''\n\f{OLD} = ''", f"# {OLD} = 1\n'''\n{OLD} = 2\n'''\n\f{NEW} = ''", [5]),
         (f"if 1:\n\t{OLD}: str = ''\n{OLD} += {OLD}", f"if 1:\n\t{NEW}: str = ''\n{NEW} += {NEW}", [2, 3]),
         (f"a = '\u2028'; {OLD} = 'b'\rx = {OLD}", f"a = '\u2028'; {NEW} = 'b'\rx = {NEW}", [1, 2]),
+        (f"{OLD} = f'{{{OLD}}} é {{ {OLD} }}'", f"{NEW} = f'{{{NEW}}} é {{ {NEW} }}'", [1]),
         (f"{OLD}_2 = my_{OLD} = 1", f"{OLD}_2 = my_{OLD} = 1", []),
     ],
 )
@@ -139,6 +144,7 @@ def test_a_file_keeps_its_encoding_and_its_mark() -> None:
         (f"{OLD} = 1\ndef f({OLD}):\n    return {OLD}\n", [1, 2, 3]),
         (f"def f():\n    global {OLD}\n    {OLD} = 1\n", [2, 3]),
         (f"{NEW} = 1\n{OLD} = 2\n", [2]),
+        (f"class A:\n    {OLD} = 1\n", [2]),
     ],
 )
 def test_what_cannot_be_renamed_for_sure_is_left_with_its_lines(source: str, lines: list[int]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import signal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 import pytest
@@ -93,7 +93,13 @@ def zipped(path: Path, contents: dict[str, str]) -> None:
     [
         {},
         {"other-1.0.dist-info/METADATA": "Name: other\nVersion: 1.0\n"},
-        {"chapbook-2.0.dist-info/METADATA": "Name: chapbook\nVersion: 2.0\n"},
+        {"chapbook-2.0.dist-info/METADATA": "Name: chapbook\nVersion: 2.0\n", f"chapbook/outline/{LOCK}": ""},
+        {"chapbook-2.0.dist-info/METADATA": "Name: chapbook\nVersion: 2.0\n", "chapbook/carry_over.py": ""},
+        {
+            "chapbook-2.0.dist-info/METADATA": "Name: another\nVersion: 2.0\n",
+            "chapbook/carry_over.py": "",
+            f"chapbook/outline/{LOCK}": "",
+        },
         {
             "chapbook-2.0.dist-info/METADATA": "Name: chapbook\nVersion: one\n",
             "chapbook/carry_over.py": "",
@@ -110,7 +116,16 @@ def test_a_wheel_of_another_package(
     assert said == f"{path}: this is a wheel, and not one of the chapbook that makes publications; name one of it"
 
 
-@pytest.mark.parametrize("break_", [lambda data: data[:1000], lambda data: b"x" * len(data), lambda _data: b""])
+@pytest.mark.parametrize(
+    "break_",
+    [
+        lambda data: data[:1000],
+        lambda data: b"x" * len(data),
+        lambda _data: b"",
+        lambda data: data[:2000] + bytes([data[2000] ^ 255]) + data[2001:],
+        lambda data: data[:60] + bytes([data[60] ^ 255]) + data[61:],
+    ],
+)
 def test_a_wheel_that_is_broken(
     capsys: pytest.CaptureFixture[str],
     tmp_path: Path,
@@ -120,16 +135,6 @@ def test_a_wheel_that_is_broken(
 ) -> None:
     path = tmp_path / "broken.whl"
     path.write_bytes(break_(wheels["1.1.0"].read_bytes()))
-    assert refused(capsys, essay, path) == f"{path}: this is no wheel, or not all of one; fetch it again"
-
-
-def test_a_wheel_of_which_a_byte_has_changed(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, essay: Path, wheels: dict[str, Path]
-) -> None:
-    data = bytearray(wheels["1.1.0"].read_bytes())
-    data[2000] ^= 255
-    path = tmp_path / "changed.whl"
-    path.write_bytes(data)
     assert refused(capsys, essay, path) == f"{path}: this is no wheel, or not all of one; fetch it again"
 
 
@@ -193,6 +198,7 @@ class Played:
         self.faults: list[list[str]] = [[], []]
         self.pages = ['<p id="a">one</p>', '<p id="a">one</p>']
         self.meanwhile: Callable[[], object] = lambda: None
+        self.copied: dict[str, bytes] = {}
         self._builds = 0
         monkeypatch.setattr(upgrading, "faults_of_build", self._build)
         monkeypatch.setattr(upgrading, "install", lambda _copy, _environment: Path("python"))
@@ -205,6 +211,7 @@ class Played:
 
     def _carry_over(self, _python: Path, copy: Path, outline: Path) -> list[str]:
         assert (outline / "Makefile").read_bytes() == (OUTLINE / "Makefile").read_bytes()
+        self.copied = files(copy)
         (copy / "conf.py").write_text("# of the new release\n", encoding="utf-8")
         self.meanwhile()
         return ["conf.py:1: a note"]
@@ -221,6 +228,8 @@ def test_an_upgrade(essay: Path, wheels: dict[str, Path], played: Played) -> Non
     played.pages[1] += "<p>two</p>"
     report = upgrading.upgrade(essay, str(wheels["1.1.0"]))
     after = files(essay)
+    assert "text/.venv/kept" in played.copied
+    assert not {".venv/x", ".git/x"} & played.copied.keys()
     new, old = "requirements/chapbook-1.1.0-py3-none-any.whl", "requirements/chapbook-1.0.0-py3-none-any.whl"
     assert {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)} == {
         LOCK,
@@ -238,7 +247,7 @@ def test_an_upgrade(essay: Path, wheels: dict[str, Path], played: Played) -> Non
         f"  {LOCK}: made anew",
         "  conf.py:1: a note",
         "In its outputs, 1 of 1 files differ:",
-        "  1 pages with other words: index.html",
+        "  pages with other words (1): index.html",
         "No id is lost: all 1 addresses that can be referred to lead where they led.",
         "Next: make html. It makes the new .venv first, as the lock has changed.",
     ]
@@ -298,8 +307,31 @@ def test_a_file_that_cannot_be_copied(capsys: pytest.CaptureFixture[str], essay:
 def test_a_folder_that_cannot_be_written(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, essay: Path, wheels: dict[str, Path]
 ) -> None:
-    monkeypatch.setattr(os, "access", lambda path, _mode: path != essay / "requirements")
-    assert refused(capsys, essay, wheels["1.1.0"]).startswith(f"{essay / 'requirements'}: nothing can be written")
+    for folder in (essay, essay / "requirements"):
+        monkeypatch.setattr(os, "access", lambda path, _mode, refused=folder: path != refused)
+        assert refused(capsys, essay, wheels["1.1.0"]).startswith(f"{folder}: nothing can be written into this folder")
+
+
+def test_a_file_that_is_not_to_be_written_is_written_in_the_copy_alone(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    essay: Path,
+    wheels: dict[str, Path],
+    played: Played,
+) -> None:
+    (essay / "conf.py").chmod(0o555)
+    opened = Path.open
+
+    def refuse(path: Path, mode: str = "r", *arguments: Any, **options: Any) -> Any:
+        """Refuse as a system does whose user is not root."""
+        if path.exists() and not path.stat().st_mode & 0o200 and set(mode) & set("+aw"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, mode, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    said = refused(capsys, essay, wheels["1.1.0"])
+    assert said == f"{essay / 'conf.py'}: it cannot be written (Permission denied); nothing was changed"
+    assert played.copied["conf.py"] == (essay / "conf.py").read_bytes()
 
 
 # Replacing
@@ -579,14 +611,14 @@ def test_outputs_are_told_by_what_differs_in_them(tmp_path: Path) -> None:
     del after["gone.html"]
     assert changes(write(tmp_path / "before", before), write(tmp_path / "after", after)) == [
         "In its outputs, 8 of 10 files differ:",
-        "  1 gone: gone.html",
-        "  1 new: new.json",
-        "  1 pages with other words: words.html",
-        "  1 pages with the same words in other markup: markup.html",
-        "  1 pages that differ only in which style sheets or scripts they ask for: links.html",
-        "  1 style sheets, scripts and images: _static/a.css",
-        "  1 books: a.pdf",
-        "  1 other files: objects.inv",
+        "  gone (1): gone.html",
+        "  new (1): new.json",
+        "  pages with other words (1): words.html",
+        "  pages with the same words in other markup (1): markup.html",
+        "  pages that differ only in which style sheets or scripts they ask for (1): links.html",
+        "  style sheets, scripts and images (1): _static/a.css",
+        "  books (1): a.pdf",
+        "  other files (1): objects.inv",
         "  the same: a.epub",
     ]
 

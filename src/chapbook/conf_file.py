@@ -44,13 +44,13 @@ def rename(source: bytes, old: str, new: str) -> Change:
     :raises SyntaxError: where the text is no Python.
     """
     tree = ast.parse(source)
-    lines = _lines(source)
     uses = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == old]
     others = _other_uses(tree, uses, old)
     if not uses and not others:
         return Change(source, [], [])
-    if others or _is_set(tree, new) or not all(_stands_at(lines, use, old) for use in uses):
+    if others or _is_set(tree, new):
         return Change(source, [], sorted({*others, *(use.lineno for use in uses)}))
+    lines = _lines(source)
     for use in sorted(uses, key=lambda use: use.col_offset, reverse=True):
         line = lines[use.lineno - 1].encode()
         lines[use.lineno - 1] = (line[: use.col_offset] + new.encode() + line[use.end_col_offset :]).decode()
@@ -118,11 +118,6 @@ def _has_its_lines(lines: list[str], node: ast.stmt) -> bool:
     """Tell whether nothing but a comment stands beside a statement."""
     last = lines[(node.end_lineno or node.lineno) - 1].encode()[node.end_col_offset :].decode().strip()
     return node.col_offset == 0 and (not last or last.startswith("#"))
-
-
-def _stands_at(lines: list[str], use: ast.Name, name: str) -> bool:
-    """Tell whether the name is where Python says; up to 3.11 it does not know that of one in an f-string."""
-    return lines[use.lineno - 1].encode()[use.col_offset : use.end_col_offset] == name.encode()
 
 
 def _lines(source: bytes) -> list[str]:

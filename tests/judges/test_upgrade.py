@@ -131,7 +131,7 @@ def test_a_publication_is_upgraded_and_builds(begun: Path, tmp_path: Path) -> No
     assert "  conf.py:13: comment_thread_email is now called chapbook_comments_email" in told
     left = told.index("  Makefile: changed by hand, so it is left; the new release changes these lines of it:")
     assert told[left + 1 : left + 3] == ["      -PORT ?= 8008", "      +PORT ?= 8000"]
-    assert "  1 style sheets, scripts and images: _static/frame.css" in told
+    assert "  style sheets, scripts and images (1): _static/frame.css" in told
     assert {"  the same: on-it.epub", "  the same: on-it.pdf"} <= set(told)
     assert told[-2].startswith("No id is lost: all ")
 

@@ -71,7 +71,9 @@ def upgrade(source: Path, wheel: str) -> list[str]:
 def _upgrade(source: Path, wheel: str, temporary: Path) -> list[str]:
     plan = _plan(source, wheel, temporary)
     copy, before, after = (temporary / name for name in ("copy", "before", "after"))
-    shutil.copytree(source, copy, ignore=_not_copied(source), ignore_dangling_symlinks=True)
+    shutil.copytree(
+        source, copy, ignore=_not_copied(source), copy_function=_copy_to_be_written, ignore_dangling_symlinks=True
+    )
     originals = _digests(copy)
 
     _say(f"Building the publication with chapbook {plan.old.version} …")
@@ -109,8 +111,11 @@ def _plan(source: Path, wheel: str, temporary: Path) -> Plan:
     if not old_wheel:
         is_older = (source / "_ext").is_dir()
         raise Mistake(source.resolve() if is_older else lock, 0, BEFORE_THE_PACKAGE if is_older else NO_PUBLICATION)
-    if not os.access(lock.parent, os.W_OK):
-        raise Mistake(lock.parent, 0, "nothing can be written into this folder; let it be written, and run this again")
+    for folder in (source, lock.parent):
+        if not os.access(folder, os.W_OK):
+            raise Mistake(
+                folder.resolve(), 0, "nothing can be written into this folder; make it writable, and try again"
+            )
     old = read_release(source / old_wheel)
     if str(old.version) != chapbook.__version__:
         message = f"it names chapbook {old.version}, and {chapbook.__version__} is running; run make upgrade instead"
@@ -127,6 +132,11 @@ def _plan(source: Path, wheel: str, temporary: Path) -> Plan:
 def _not_copied(source: Path) -> Callable[[str, list[str]], set[str]]:
     """Leave out what is not the publication's text, of the topmost folder alone."""
     return lambda folder, names: NOT_COPIED & set(names) if Path(folder) == source else set()
+
+
+def _copy_to_be_written(source: str, target: str) -> None:
+    shutil.copy(source, target)
+    Path(target).chmod(Path(target).stat().st_mode | 0o200)
 
 
 def _digests(folder: Path) -> dict[str, bytes]:

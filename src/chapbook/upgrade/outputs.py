@@ -45,7 +45,7 @@ def changes(before: Path, after: Path) -> list[str]:
             found[kind].append(name)
     number = sum(map(len, found.values()))
     lines = [f"In its outputs, {number:,} of {len(names):,} files differ:" if number else "Its outputs are the same."]
-    lines += [f"  {len(of_kind):,} {kind}: {_listed(kind, of_kind)}" for kind, of_kind in found.items() if of_kind]
+    lines += [f"  {kind} ({len(of_kind):,}): {_listed(kind, of_kind)}" for kind, of_kind in found.items() if of_kind]
     same = [name for name in names if name.endswith(BOOKS) and name not in found[Kind.BOOK] + found[Kind.NEW]]
     return lines + [f"  the same: {name}" for name in same if number and name not in found[Kind.GONE]]
 

@@ -25,7 +25,8 @@ def faults_of_build(python: str | Path, publication: Path, target: Path, *option
     if not done.returncode:
         return []
     messages = (done.stderr or done.stdout).replace(f"{publication.resolve()}/", "")
-    return [line for line in messages.splitlines() if line.strip()] or [f"exit code {done.returncode}"]
+    # Each format reads the pages again, and says the same of them.
+    return list(dict.fromkeys(filter(str.strip, messages.splitlines()))) or [f"exit code {done.returncode}"]
 
 
 def install(publication: Path, environment: Path) -> Path:
