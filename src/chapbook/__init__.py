@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chapbook.defaults import name_files, set_defaults
+from chapbook.renamed_settings import let_old_names_hold
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -34,6 +35,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Load all parts, and let the defaults of the house hold."""
     for part in PARTS:
         app.setup_extension(part)
+    let_old_names_hold(app)
     set_defaults(app)
     app.connect("config-inited", name_files)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

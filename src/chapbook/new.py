@@ -9,12 +9,12 @@ import json
 import re
 import sys
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from babel import Locale, UnknownLocaleError
 
+from chapbook.lock import LOCK, lock_with
 from chapbook.mistake import Mistake
 from chapbook.wheel import own_wheel
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 OUTLINE = Path(__file__).parent / "outline"
-LOCK = "requirements/lock.txt"
 TITLE = "The title of your essay"
 AUTHOR = "Your Name"
 CFF_AUTHOR = "  - family-names: Name\n    given-names: Your\n"
@@ -102,7 +101,7 @@ def publication(answers: Answers) -> dict[str, bytes]:
         files[name] = text.encode()
     wheel, data = own_wheel()
     files[f"requirements/{wheel}"] = data
-    files[LOCK] = lock_with(wheel, data).encode()
+    files[LOCK] = lock_with(wheel, data, (OUTLINE / LOCK).read_text(encoding="utf-8")).encode()
     return files
 
 
@@ -110,14 +109,6 @@ def outline() -> dict[str, bytes]:
     """Return the files of the outline by their paths, in order."""
     paths = sorted(path for path in OUTLINE.rglob("*") if path.is_file() and not NEVER_COPIED & set(path.parts))
     return {path.relative_to(OUTLINE).as_posix(): path.read_bytes() for path in paths}
-
-
-def lock_with(wheel: str, data: bytes) -> str:
-    """Return the lock of all packages, with the press itself as a file that has a hash like them."""
-    heading = "# All that builds this publication, each with its hash. chapbook itself lies beside this file.\n"
-    own = f"./requirements/{wheel} \\\n    --hash=sha256:{sha256(data).hexdigest()}\n"
-    packages = (OUTLINE / LOCK).read_text(encoding="utf-8")
-    return heading + own + "".join(line for line in packages.splitlines(keepends=True) if not line.startswith("#"))
 
 
 def _filled(texts: dict[str, str], answers: Answers) -> dict[str, str]:
