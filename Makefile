@@ -73,7 +73,7 @@ linkcheck: $(BUILD_TOOLS)
 		echo "A link that “failed to resolve” was not asked: its host is gone, or this machine has no network."; exit 1; }
 
 test: $(DEV_TOOLS) $(WHEELS) $(HOSTILE)
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses logical --dist loadfile
 
 judge: $(DEV_TOOLS) $(WHEELS)
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(JUDGES); \
