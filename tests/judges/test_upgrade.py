@@ -53,7 +53,7 @@ def run(*command: str | Path, folder: Path, temporary: Path) -> subprocess.Compl
 def offline(temporary: Path) -> dict[str, str]:
     others = ("MAKE", "PIP_", "PYTHON", "READTHEDOCS", "VIRTUAL_ENV")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(others)}
-    return {**kept, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(WHEELS), "TMPDIR": str(temporary)}
+    return {**kept, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": WHEELS.as_uri(), "TMPDIR": str(temporary)}
 
 
 def make(begun: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
