@@ -8,10 +8,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from bench.builds import build, cold_build, cost_of, in_turns
+from bench.builds import build, build_all, build_pdf, cold, cold_build, cost_of, in_turns
 from bench.pages import Reading, chromium, landings, read
 from bench.projects import change, plain_sphinx, publication
 from bench.threads import invented_thread
+from bench.works import Size, chapbook_work, plain_work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -23,8 +24,12 @@ if TYPE_CHECKING:
     from bench.threads import Invented
 
 ROUNDS_OF_THE_ESSAY = 15
-BUDGET = {"cold": 1.15, "nothing to do": 1.10, "a chapter edited": 1.15}
-"""What a build of the essay may cost, as a ratio to plain Sphinx."""
+BUDGET = {"cold": 2.0, "nothing to do": 1.15, "a chapter edited": 2.0}
+"""What a build of the essay in all formats may cost, as a ratio to plain Sphinx's HTML alone."""
+
+LARGE = (Size(100, 20, 200), Size(300, 20, 200))
+MOST = {"HTML": 0.8, "chapter": 1.25, "front page": 2.0, "PDF": 1200}
+"""At the larger size: the site's time, and the weight of its pages, as ratios to plain Sphinx's; the PDF's megabytes."""
 
 COMMENTS_IN_ROUNDS = 10_000
 MOST_ROUNDS = 5
@@ -49,26 +54,59 @@ def print_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]])
         print(f"| {' | '.join(row)} |", flush=True)
 
 
-def edited_build(made: Publication, edited: Path) -> Cost:
+def edited_build(made: Publication, edited: Path, step: Callable[[Publication], Cost] = build) -> Cost:
     """Build again after a change."""
     change(edited)
-    return build(made)
+    return step(made)
 
 
 def essay(folder: Path) -> None:
-    """Compare builds of the essay as it is with plain Sphinx."""
-    ours, plain = publication(folder / "ours"), plain_sphinx(folder / "plain")
-    steps: dict[str, Callable[[Publication], Cost]] = {
-        "cold": cold_build,
-        "nothing to do": build,
-        "a chapter edited": lambda made: edited_build(made, made.chapter),
+    """Compare builds of the essay in all formats with plain Sphinx's HTML."""
+    ways = {"ours": (publication(folder / "ours"), build_all), "plain": (plain_sphinx(folder / "plain"), build)}
+    steps: dict[str, Callable[[Publication, Callable[[Publication], Cost]], Cost]] = {
+        "cold": lambda made, step: cold(step, made),
+        "nothing to do": lambda made, step: step(made),
+        "a chapter edited": lambda made, step: edited_build(made, made.chapter, step),
     }
     rows = []
-    for name, step in steps.items():
-        costs = in_turns({"ours": partial(step, ours), "plain": partial(step, plain)}, ROUNDS_OF_THE_ESSAY)
+    for name, take in steps.items():
+        measures = {way: partial(take, made, step) for way, (made, step) in ways.items()}
+        costs = in_turns(measures, ROUNDS_OF_THE_ESSAY)
         mine, theirs = costs["ours"].seconds, costs["plain"].seconds
         rows.append((name, f"{mine:.2f}", f"{theirs:.2f}", f"{mine / theirs:.2f}", f"{BUDGET[name]:.2f}"))
-    print_table("The essay: seconds of processor time", ("build", "this", "plain Sphinx", "ratio", "at most"), rows)
+    title = "The essay: seconds of processor time, all formats beside plain Sphinx's HTML"
+    print_table(title, ("build", "this", "plain Sphinx", "ratio", "at most"), rows)
+
+
+def large_works(folder: Path) -> None:
+    """Compare large works with plain Sphinx: the site's time, what a chapter and the front page weigh; and the PDF."""
+    rows = []
+    for size in LARGE:
+        place = folder / f"work-{size.chapters}"
+        ours, plain = chapbook_work(place / "ours", size), plain_work(place / "plain", size)
+        mine, theirs = cold_build(ours), cold_build(plain)
+        pages = [ours.chapter.relative_to(ours.folder).with_suffix(".html"), Path("index.html")]
+        weights = [[_weight(made, page) for made in (ours, plain)] for page in pages]
+        pdf = build_pdf(ours)
+        rows.append(
+            (
+                f"{size.chapters} × {size.paragraphs}",
+                f"{mine.seconds:.1f}",
+                f"{mine.seconds / theirs.seconds:.2f}",
+                *(f"{value:,.0f} kB, {value / other:.2f}" for value, other in weights),
+                f"{pdf.seconds:.1f}",
+                f"{pdf.megabytes:,.0f}",
+            )
+        )
+    rows.append(
+        ("at most", "", f"{MOST['HTML']}", f"{MOST['chapter']}", f"{MOST['front page']}", "", f"{MOST['PDF']:,}")
+    )
+    heads = ("chapters × paragraphs", "HTML, s", "× plain", "a chapter", "the front page", "PDF, s", "MB")
+    print_table("Large works: processor time, and pages as ratios to plain Sphinx's", heads, rows)
+
+
+def _weight(made: Publication, page: Path) -> float:
+    return (made.folder / "_build/html" / page).stat().st_size / 1e3
 
 
 def thread_of(size: int, folder: Path) -> Measured:
@@ -144,6 +182,7 @@ def main(sizes: Sequence[int]) -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         essay(folder)
+        large_works(folder)
         measured = []
         for size in sizes:
             (folder / str(size)).mkdir()

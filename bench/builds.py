@@ -54,10 +54,25 @@ def build(made: Publication) -> Cost:
     return cost_of("-m", "sphinx", *options, made.folder, out / "html")
 
 
+def build_all(made: Publication) -> Cost:
+    """Build site, PDF and EPUB as ``chapbook build`` does."""
+    return cost_of("-m", "chapbook", "build", "-q", "--source", made.folder)
+
+
+def build_pdf(made: Publication) -> Cost:
+    """Build the PDF alone."""
+    return cost_of("-m", "chapbook", "build", "-q", "--source", made.folder, "--format", "pdf")
+
+
+def cold(step: Callable[[Publication], Cost], made: Publication) -> Cost:
+    """Build where nothing is built."""
+    made.forget_builds()
+    return step(made)
+
+
 def cold_build(made: Publication) -> Cost:
     """Build the site where nothing is built."""
-    made.forget_builds()
-    return build(made)
+    return cold(build, made)
 
 
 def in_turns(measures: Mapping[str, Callable[[], Cost]], rounds: int) -> dict[str, Cost]:

@@ -36,12 +36,14 @@ def test_without_a_script_it_is_a_link_to_how_it_is_cited(built: Build) -> None:
     for name in ("index", "chapters/one", "talk"):
         for link in built.page(name).select("a.cite"):
             parts = urlsplit(link["href"])
-            target = built.page("index").find(id=parts.fragment)
-            assert ((built.out / name).parent / parts.path).resolve() == built.out / "index.html" or not parts.path
-            assert target is not None
+            there = ((built.out / name).parent / parts.path).resolve() if parts.path else built.out / f"{name}.html"
+            page = "citations" if parts.fragment.startswith("how-to-cite-") else "index"
+            assert there == built.out / f"{page}.html"
+            assert built.page(page).find(id=parts.fragment) is not None
             assert link["aria-label"].startswith("Cite ")
     assert (
-        built.page("chapters/one").select_one("h1 + .part-actions > a.cite")["href"] == "../index.html#how-to-cite-one"
+        built.page("chapters/one").select_one("h1 + .part-actions > a.cite")["href"]
+        == "../citations.html#how-to-cite-one"
     )
 
 

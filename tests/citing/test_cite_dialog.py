@@ -209,7 +209,7 @@ def test_with_the_control_key_it_is_still_a_link(page: Page) -> None:
     control: Locator = page.get_by_role("button", name="Cite Part & one", exact=True)
     with page.context.expect_page() as opened:
         control.click(modifiers=["Control"])
-    assert opened.value.url.endswith("/index.html#how-to-cite-one")
+    assert opened.value.url.endswith("/citations.html#how-to-cite-one")
     assert page.locator("dialog").count() == 0
 
 
@@ -218,4 +218,4 @@ def test_where_the_dialogs_script_cannot_be_had_the_link_is_followed(built: Buil
     page.route("**/chapbook-cite-dialog.js", lambda route: route.abort())
     go(page, built, "chapters/one")
     page.get_by_role("button", name="Cite Part & one", exact=True).click()
-    page.wait_for_url("**/index.html#how-to-cite-one")
+    page.wait_for_url("**/citations.html#how-to-cite-one")

@@ -72,16 +72,22 @@ def test_the_work_and_each_section_are_cited_in_full(essay: Project) -> None:
             "Bee, Ann. 2022. “The <b>essay</b> & More.” The Journal. Version 2026-05-31. https://essay.example/index.html."
         ),
     }
-    section = guide.find(id="how-to-cite-intro")
+    assert guide.find("a", string="How to cite a section")["href"] == "citations.html"
+    sections = built.page("citations")
+    assert sections.h1.get_text() == "How to cite a section"
+    back = sections.select_one(".how-to-cite > p > a")["href"]
+    assert back == "index.html#how"
+    section = sections.find(id="how-to-cite-intro")
     assert section.parent.summary.get_text() == "Intro"
     assert forms(section)["In the text"] == "(Bee, 2022, Intro section)"
     assert forms(section)["Address"] == "https://essay.example/index.html#intro"
-    assert len(guide.select("details.citation-section")) == 1
+    assert len(sections.select("details.citation-section")) == 1
+    assert not guide.select("details.citation-section")
 
 
 def test_the_files_shown_are_the_files_offered(essay: Project) -> None:
     built = essay.build()
-    for scope in (built.page().select_one(".how-to-cite"), built.page().find(id="how-to-cite-intro")):
+    for scope in (built.page().select_one(".how-to-cite"), built.page("citations").find(id="how-to-cite-intro")):
         shown = [pre.get_text() for pre in scope.find_all("pre")][:3]
         offered = [link["href"] for link in scope.find("p", class_="citation-downloads").find_all("a")]
         assert [built.text(name) for name in offered] == shown

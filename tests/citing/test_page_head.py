@@ -221,12 +221,30 @@ def test_nothing_is_said_of_what_is_not_known(essay: Project) -> None:
     assert "license" not in json_ld(page)
 
 
-def test_one_object_says_it_all(essay: Project) -> None:
+def test_each_page_tells_of_itself_and_the_front_page_of_the_whole(essay: Project) -> None:
     built = site(essay)
+    kinds = {}
     for name in PAGES:
         value = json_ld(built.page(name))
-        assert value["@type"] == "ScholarlyArticle"
+        kinds[name] = value["@type"]
         assert nothing_empty(value), name
+        if name != "index":
+            assert value["isPartOf"] == {
+                "@type": "ScholarlyArticle",
+                "name": 'An essay & "more"',
+                "url": f"{BASE}index.html",
+            }
+            assert not {"hasPart", "citation"} & value.keys()
+    assert kinds == {
+        "index": "ScholarlyArticle",
+        "chapters/one": "Chapter",
+        "appendix": "WebPage",
+        "search": "WebPage",
+        "genindex": "WebPage",
+    }
+    chapter = json_ld(built.page("chapters/one"))
+    assert (chapter["name"], chapter["url"]) == ("Part <one>", f"{BASE}chapters/one.html")
+    assert chapter["author"] == json_ld(built.page())["author"]
     told = json_ld(built.page())
     assert told["name"] == 'An essay & "more"'
     assert [author["name"] for author in told["author"]] == ["Ann Bee", "A Group"]
@@ -259,10 +277,12 @@ def test_without_an_address_all_links_are_relative_and_land(essay: Project) -> N
     built = site(essay)
     for name in ("index", "chapters/one", "appendix"):
         value = json_ld(built.page(name))
-        for item in [*value["hasPart"], *value.get("comment", [])]:
+        works = [value["isPartOf"]] if name != "index" else value["hasPart"]
+        for item in [*works, *value.get("comment", [])]:
             parts = urlsplit(item["url"])
             target = (built.out / name).parent / parts.path if parts.path else built.out / f"{name}.html"
-            assert f'id="{parts.fragment}"' in target.read_text(encoding="utf-8")
+            assert target.is_file()
+            assert not parts.fragment or f'id="{parts.fragment}"' in target.read_text(encoding="utf-8")
 
 
 WRONG = {

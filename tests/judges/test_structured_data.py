@@ -24,9 +24,9 @@ OPTIONS += ["--module", "esnext", "--moduleResolution", "bundler", "--target", "
 
 def schema_dts(values: dict[str, object], folder: Path) -> list[Finding]:
     """Return what is wrong with the values, given by page; *folder* is for the program that is made of them."""
-    lines = ['import type { ScholarlyArticle, WithContext } from "schema-dts";']
+    lines = ['import type { Chapter, ScholarlyArticle, WebPage, WithContext } from "schema-dts";']
     lines += [
-        f"export const page{number}: WithContext<ScholarlyArticle> = {json.dumps(value)};"
+        f"export const page{number}: WithContext<Chapter | ScholarlyArticle | WebPage> = {json.dumps(value)};"
         for number, value in enumerate(values.values())
     ]
     source = folder / "pages.ts"

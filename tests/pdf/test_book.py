@@ -233,3 +233,21 @@ def test_another_template_gives_another_look(book: Project) -> None:
     book.settings = {}
     with pikepdf.open(pdf_of(book.build("typstpdf"))) as pdf:
         assert round(float(pdf.pages[0].mediabox[2])) == 420
+
+
+def test_a_link_within_the_book_leads_to_a_place_and_says_its_page(book: Project) -> None:
+    built = book.build("typstpdf")
+    assert built.warnings == ""
+    with pikepdf.open(pdf_of(built)) as pdf:
+        names = pikepdf.NameTree(pdf.Root.Names.Dests)
+        pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        links = [link for page in pdf.pages for link in page.get("/Annots", ())]
+        assert not [link for link in links if "/A" in link and "x-chapbook" in str(link.A.URI)]
+        told = set()
+        for link in links:
+            if isinstance(link.get("/Dest"), pikepdf.String) and str(link.Contents).startswith("page "):
+                there = names[str(link.Dest)]
+                page = there.D[0] if isinstance(there, pikepdf.Dictionary) else there[0]
+                assert str(link.Contents) == f"page {pages[page.objgen]}"
+                told.add(str(link.Dest))
+    assert {"first", "second"} <= told

@@ -31,6 +31,7 @@ from chapbook.citing.reference_list import (
     drop_counted_ids,
     visit_citation_html,
 )
+from chapbook.citing.sections_page import link_style, make_page
 from chapbook.language import add_catalog
 from chapbook.named_parts import add_setting
 
@@ -104,6 +105,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("how-to-cite", HowToCite)
     app.connect("doctree-read", note_guide)
     app.connect("doctree-resolved", say_how_to_cite)
+    app.connect("html-collect-pages", make_page)
+    app.connect("html-page-context", link_style)
     app.connect("config-inited", join_in)
     app.connect("builder-inited", offer_dialog)
     app.connect("env-updated", write_dialog_again)

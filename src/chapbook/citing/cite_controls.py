@@ -14,7 +14,7 @@ from docutils import nodes
 from chapbook.citing.citation import STYLES
 from chapbook.citing.export_formats import FORMATS
 from chapbook.citing.exports import section_place
-from chapbook.citing.how_to_cite import guide, part_anchor
+from chapbook.citing.how_to_cite import SECTIONS_PAGE, guide, part_anchor
 from chapbook.citing.parts import Part, parts_of, title_page
 from chapbook.citing.publication import record_of
 from chapbook.language import gettext as _
@@ -128,8 +128,10 @@ def _control(href: str, name: str, target: str, place: str = "") -> dict[str, An
 def guide_address(app: Sphinx, docname: str, anchor: str = "") -> str:
     """Return where, from a page, it is said how to cite: all of it, or a part of that."""
     there = guide(app.env)
+    if there and anchor:
+        return f"{app.builder.get_relative_uri(docname, SECTIONS_PAGE)}#{anchor}"
     uri = app.builder.get_relative_uri(docname, there.docname if there else app.config.root_doc)
-    return f"{uri}#{anchor or there.id}" if there else uri or "#"
+    return f"{uri}#{there.id}" if there else uri or "#"
 
 
 def controls_of_comments(app: Sphinx, docname: str) -> list[dict[str, str]]:

@@ -1,7 +1,8 @@
-"""``{how-to-cite}``: everything that one needs to cite the work and each of its sections, where the directive stands.
+"""``{how-to-cite}``: everything that one needs to cite the work, where the directive stands.
 
-On a site's page that is a template, with the exports to see and to download; in every other output the references to
-the whole work and an example of a citation in the text.
+On a site's page that is a template, with the exports to see and to download, and a link to a page that has the same
+for each section (:mod:`.sections_page`); in every other output the references to the whole work and an example of a
+citation in the text.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from chapbook.citing.export_formats import FORMATS
-from chapbook.citing.exports import REFERENCES, WORK, cited_parts, exports, section_file, section_place
+from chapbook.citing.exports import REFERENCES, WORK, cited_parts, exports, section_place
 from chapbook.citing.publication import record_of
 from chapbook.language import gettext as _
 from chapbook.sites import SITES
@@ -73,6 +74,10 @@ def guide(env: BuildEnvironment) -> Guide | None:
     return next(found, None)
 
 
+SECTIONS_PAGE = "citations"
+"""The page that says how sections are cited; the files of their records lie in a folder of that name."""
+
+
 def part_anchor(part_id: str) -> str:
     """Return the id of what the directive says of a section."""
     return f"how-to-cite-{part_id}"
@@ -112,19 +117,23 @@ def _definition(term: str, content: list[nodes.Node]) -> nodes.definition_list_i
 
 def _page_part(app: Sphinx, docname: str) -> str:
     made = exports(app.env)
-    front = app.builder.get_relative_uri(docname, app.config.root_doc)
+    uri = app.builder.get_relative_uri
     return render(
         "citing",
         "how_to_cite.html",
         work=made.citations[WORK],
-        sections=[(part, made.citations[section_file(part.id)]) for part in cited_parts(app)],
         formats=FORMATS,
-        files=lambda name: _beside(front, name),
+        files=lambda name: beside(uri(docname, app.config.root_doc), name),
         names={"work": WORK, "references": REFERENCES if made.references else ""},
-        section_file=section_file,
-        anchor=part_anchor,
+        sections_page=uri(docname, SECTIONS_PAGE) if cited_parts(app) else "",
+        sections_title=sections_title(),
         html=as_html,
     )
+
+
+def sections_title() -> str:
+    """Return the title of the page that says how sections are cited."""
+    return str(_("How to cite a section"))
 
 
 def visit_html(self: HTML5Translator, node: how_to_cite) -> None:
@@ -133,7 +142,7 @@ def visit_html(self: HTML5Translator, node: how_to_cite) -> None:
     raise nodes.SkipNode
 
 
-def _beside(front: str, name: str) -> str:
+def beside(front: str, name: str) -> str:
     """Return the address of a file that lies beside the front page, from where *front* leads to it."""
     folder, slash, _file = front.rpartition("/")
     return f"{folder}{slash}{name}"

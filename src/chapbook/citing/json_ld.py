@@ -1,4 +1,7 @@
-"""The publication as one object of schema.org, in JSON-LD: the work, its parts, what it cites, and its comments.
+"""The publication in schema.org's terms, as JSON-LD: the front page tells of the work, its parts and what it cites.
+
+Every other page tells of itself and of the work that it is a part of, and the thread's page of the comments, so that a
+page does not grow with the work.
 
 Types and properties as of https://schema.org/ScholarlyArticle; nothing that is not known is written.
 """
@@ -58,7 +61,7 @@ class Discussion(NamedTuple):
 def article(
     record: Record, page: Page, sections: Iterable[SectionLink], cited: list[dict[str, Any]], discussion: Discussion
 ) -> dict[str, Any]:
-    """Return the work as a ``ScholarlyArticle``; *cited* are works as :func:`cited_work` makes them."""
+    """Return the work, for its front page; *cited* are works as :func:`cited_work` makes them."""
     published_at = web_address(record.work)
     here = page.work_address
     return _known(
@@ -88,10 +91,33 @@ def article(
                 for position, section in enumerate(sections, 1)
             ],
             "citation": cited,
-            "commentCount": discussion.size,
-            "comment": [_comment(remark) for remark in discussion.remarks],
+            **_of_discussion(discussion),
         }
     )
+
+
+def page_of_work(record: Record, page: Page, discussion: Discussion, *, is_chapter: bool) -> dict[str, Any]:
+    """Return another page than the front page, with the work that it is a part of."""
+    work = {"@type": "ScholarlyArticle", "name": record.title, "url": page.work_address or page.front}
+    return _known(
+        {
+            "@context": "https://schema.org",
+            "@type": "Chapter" if is_chapter else "WebPage",
+            "name": page.title,
+            "author": [_author(author) for author in record.authors],
+            "datePublished": record.work.fields.get("year", "") if is_chapter else "",
+            "dateModified": record.released.isoformat(),
+            "inLanguage": page.language,
+            "url": page.address,
+            "license": record.license_address,
+            "isPartOf": work,
+            **_of_discussion(discussion),
+        }
+    )
+
+
+def _of_discussion(discussion: Discussion) -> dict[str, Any]:
+    return {"commentCount": discussion.size, "comment": [_comment(remark) for remark in discussion.remarks]}
 
 
 def _known(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from chapbook.citing.apa_reference import reference
 from chapbook.citing.exports import WORK, are_written, cited_parts, exports, make_exports, section_file, write_exports
 from chapbook.citing.head_metadata import OtherFormat, Page, links, tags
-from chapbook.citing.json_ld import Discussion, Remark, SectionLink, article
+from chapbook.citing.json_ld import Discussion, Remark, SectionLink, article, page_of_work
 from chapbook.citing.parts import parts, parts_of
 from chapbook.citing.publication import address_of, cited_works, record_of
 from chapbook.sites import SITES
@@ -47,22 +47,27 @@ def describe(
     record = record_of(app) if app.builder.name in SITES else None
     if record is None:
         return
-    cited = cited_parts(app)
     page = _page(app, record, pagename, context, doctree)
     rendered = render(
         "citing",
         "head.html",
         tags=tags(record, page, [] if page.front else _references(cited_works(app.env))),
         links=links(record, page),
-        json_ld=_script_data(
-            article(record, page, _sections(app, cited, pagename), exports(app.env).cited, _discussion(app, pagename))
-        ),
+        json_ld=_script_data(_json_ld(app, record, page, pagename)),
     )
     context["metatags"] = context.get("metatags", "") + rendered
     for name in ("docstitle", "project", "shorttitle"):
         # Some themes take these for HTML, others for text; so it is right in both.
         if context.get(name) == record.title:
             context[name] = escape(record.title)
+
+
+def _json_ld(app: Sphinx, record: Record, page: Page, pagename: str) -> dict[str, Any]:
+    discussion = _discussion(app, pagename)
+    if page.front:
+        is_chapter = any(part.is_among(app.config.chapbook_parts) for part in parts_of(app.env, pagename))
+        return page_of_work(record, page, discussion, is_chapter=is_chapter)
+    return article(record, page, _sections(app, cited_parts(app), pagename), exports(app.env).cited, discussion)
 
 
 def pages_to_describe_again(app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -76,7 +76,7 @@ def _main(builder: Builder, book: nodes.document) -> bytes:
     }
     given = ", ".join(f"{name}: {value}" for name, value in values.items())
     body = _translated(builder, book, anchors)
-    return f'#import "book.typ": *\n#show: book.with({given})\n\n{body}'.encode()
+    return f'#import "book.typ": *\n#show: book.with({given})\n\n{body}#destinations()\n'.encode()
 
 
 def _translated(builder: Builder, document: nodes.document, anchors: Anchors) -> str:
@@ -89,7 +89,7 @@ def _translated(builder: Builder, document: nodes.document, anchors: Anchors) ->
 def _compile(files: dict[str, bytes], book: nodes.document) -> bytes:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:
-        compiled = compile_pdf(files, int(epoch) if epoch else None)
+        compiled = compile_pdf(files, int(epoch) if epoch else None, _("page %(number)s"))
     except TypstError as error:
         raise PdfError(str(error)) from error
     for character in dict.fromkeys("".join(compiled.unshown)):

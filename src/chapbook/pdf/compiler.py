@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAIN = "main.typ"
-COUNTED = re.compile(r"(^|--)id\d+$")
-"""An id that docutils counted out; it moves when something is added, and is no address."""
 ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 """How Typst writes a character that has no form of its own."""
 UNSHOWN = re.compile(r"the text `\"(.+?)\"` could not be displayed", re.DOTALL)
@@ -39,14 +37,16 @@ class Compiled(NamedTuple):
     unshown: tuple[str, ...]
 
 
-def compile_pdf(files: Mapping[str, bytes], timestamp: int | None) -> Compiled:
+def compile_pdf(files: Mapping[str, bytes], timestamp: int | None, link_name: str) -> Compiled:
     """Compile ``main.typ`` among *files*, which are all that it can read.
 
     :param timestamp: when the document says that it was made, in seconds since 1970; None leaves it out.
+    :param link_name: what a link within the document is called, with ``%(number)s`` for the page that it leads to.
     :raises typst.TypstError: where the template or a picture is wrong.
     """
     try:
-        return Compiled(_compile(files, timestamp, system_fonts=False), ())
+        data, places = _compile(files, timestamp, system_fonts=False)
+        return Compiled(with_destinations(data, places, link_name), ())
     except typst.TypstError as error:
         if not _unshown(error):
             raise
@@ -57,7 +57,8 @@ def compile_pdf(files: Mapping[str, bytes], timestamp: int | None) -> Compiled:
         for text in replaced:
             main = main.replace(text, REPLACEMENT)
         try:
-            return Compiled(_compile({**files, MAIN: main.encode()}, timestamp, system_fonts=True), tuple(replaced))
+            data, places = _compile({**files, MAIN: main.encode()}, timestamp, system_fonts=True)
+            return Compiled(with_destinations(data, places, link_name), tuple(replaced))
         except typst.TypstError as error:
             more = [text for text in _unshown(error) if text in main]
             if not more:
@@ -82,10 +83,9 @@ def _unshown(error: typst.TypstError) -> list[str]:
     return list(dict.fromkeys(told))
 
 
-def _compile(files: Mapping[str, bytes], timestamp: int | None, *, system_fonts: bool) -> bytes:
+def _compile(files: Mapping[str, bytes], timestamp: int | None, *, system_fonts: bool) -> tuple[bytes, list[Place]]:
     data, found = _typst(files, timestamp, system_fonts=system_fonts)
-    places = [_place(place) for place in json.loads(found) if not COUNTED.search(place["name"])]
-    return with_destinations(data, places)
+    return data, [_place(place) for all_places in json.loads(found) for place in all_places]
 
 
 def _typst(files: Mapping[str, bytes], timestamp: int | None = None, *, system_fonts: bool) -> tuple[bytes, str]:
@@ -104,7 +104,7 @@ def _typst(files: Mapping[str, bytes], timestamp: int | None = None, *, system_f
             pdf_standards="ua-1",
             timestamp=timestamp,
         )
-        selector = "<destination>"
+        selector = "<destinations>"
         return data, typst.query(main, selector, field="value", root=folder, ignore_system_fonts=not system_fonts)
 
 

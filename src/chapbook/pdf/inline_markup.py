@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxTranslator
 
+from chapbook.pdf.destinations import WITHIN
 from chapbook.pdf.markup import anchor, string, text
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ class InlineMarkup(SphinxTranslator):
     visit_number_reference, depart_number_reference = visit_reference, depart_reference
 
     def _destination(self, node: nodes.reference) -> str:
-        """Return where a reference leads, as Typst writes it: an address in quotes, a label, or nothing."""
+        """Return where a reference leads, as Typst writes it: an address in quotes, or nothing."""
         uri = node.get("refuri", "")
         if urlsplit(uri).scheme:
             return string(uri)
@@ -140,4 +141,4 @@ class InlineMarkup(SphinxTranslator):
         if name is None:
             self.warn("the link to %r leads to nothing in the PDF; link to a section or a written id", node, uri or id_)
             return ""
-        return f"label({string(name)})"
+        return string(WITHIN + name)

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from chapbook.language import add_catalog, words_for_templates
 from chapbook.theme.formats import offer, pages_to_write_again
-from chapbook.theme.navigation import complete_contents
+from chapbook.theme.navigation import give_toctree_back, make_contents
 from chapbook.theme.stylesheets import drop_needless
 
 if TYPE_CHECKING:
@@ -55,8 +55,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", translate_templates)
     app.connect("env-updated", pages_to_write_again)
     app.connect("html-page-context", offer)
-    # Furo's own handler, which makes the contents, has been connected since this theme was loaded.
-    app.connect("html-page-context", complete_contents, priority=900)
+    # Before and behind Furo's own handler, which would make the contents.
+    app.connect("html-page-context", make_contents, priority=400)
+    app.connect("html-page-context", give_toctree_back, priority=600)
     # Later than others, which may add files of their own.
     app.connect("html-page-context", drop_needless, priority=950)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
