@@ -29,7 +29,7 @@ BUDGET = {"cold": 2.0, "nothing to do": 1.15, "a chapter edited": 2.0}
 
 LARGE = (Size(100, 20, 200), Size(300, 20, 200))
 MOST = {"HTML": 0.8, "chapter": 1.25, "front page": 2.0, "PDF": 1200}
-"""At the larger size: the site's time, and the weight of its pages, as ratios to plain Sphinx's; the PDF's megabytes."""
+"""At the larger size: the site's time and the weight of its pages, as ratios to plain Sphinx's; the PDF's megabytes."""
 
 COMMENTS_IN_ROUNDS = 10_000
 MOST_ROUNDS = 5
