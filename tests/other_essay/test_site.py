@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from throwaway import Build
 
 PAGES = ["index", "chapters/source", "chapters/middle", "chapters/mouth", "chapters/spring", "search"]
-PAGES += ["appendices/references", "appendices/comments", "appendices/guestbook"]
+PAGES += ["appendices/references", "appendices/comments", "appendices/guestbook", "citations"]
 NAMES = {
     *("PDF", "EPUB", "BibTeX", "RIS", "CSL-JSON", "Atom", "JavaScript", "Furo"),  # what has the name everywhere
     *("Anna", "Lena", "von", "der", "Strom", "Jr", "Olga", "Petrovna", "Müller", "Aa", "et", "al"),  # who is named

@@ -59,10 +59,10 @@ def with_destinations(data: bytes, places: list[Place], link_name: str) -> bytes
         numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
         for link in _links_within(pdf):
             name = str(link.A.URI).removeprefix(WITHIN)
-            there = counted.get(name) or known[name]
-            page = there.D[0] if isinstance(there, Dictionary) else there[0]
-            link.Dest = there if name in counted else String(name)
-            link.Contents = String(link_name % {"number": numbers[page.objgen]})
+            destination: pikepdf.Object = counted.get(name) or known[name]
+            first = destination.D[0] if isinstance(destination, Dictionary) else destination[0]
+            link.Dest = destination if name in counted else String(name)
+            link.Contents = String(link_name % {"number": numbers[first.objgen]})
             del link.A
         written = io.BytesIO()
         pdf.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)

@@ -7,7 +7,7 @@ square of the work.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from docutils import nodes
@@ -77,7 +77,7 @@ def _entries(
     builder: StandaloneHTMLBuilder, listing: nodes.bullet_list, docnames: dict[str, str], level: int
 ) -> Iterator[Entry]:
     for item in (node for node in listing.children if isinstance(node, nodes.list_item)):
-        reference = cast("nodes.reference", next(iter(item.findall(nodes.reference))))
+        reference = next(iter(item.findall(nodes.reference)))
         below = next((node for node in item.children if isinstance(node, nodes.bullet_list)), None)
         title = "".join(builder.render_partial(node)["fragment"] for node in reference.children)
         uri = str(reference["refuri"])

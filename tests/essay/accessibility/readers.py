@@ -61,6 +61,7 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "dialog": (PAGES["chapter"], open_cite),
     "form refused": (PAGES["comments"], open_form),
     "everything unfolded": (PAGES["front page"], unfold),
+    "sections unfolded": ("citations.html", unfold),
     "paragraph reached": (PAGES["chapter"], reach),
     "comment reached": (PAGES["comments"], reach),
     "reference reached": (PAGES["references"], reach),
