@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import unicodedata
 from pathlib import Path
@@ -17,13 +18,15 @@ from typst import TypstError
 
 from chapbook.language import gettext as _
 from chapbook.pdf.assembly import Anchors, assemble, preamble
-from chapbook.pdf.compiler import MAIN, REPLACEMENT, compile_pdf
+from chapbook.pdf.compiler import MAIN, REPLACEMENT, compile_pdf, is_large
 from chapbook.pdf.markup import array, string
 from chapbook.templates import PARTS, own_folders
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
+    from chapbook.pdf.compiler import Compiled
     from chapbook.pdf.table_markup import TypstTranslator
 
 logger = logging.getLogger(__name__)
@@ -41,17 +44,45 @@ def write_book(builder: Builder) -> None:
 
     :raises PdfError: where the template or a picture does not allow it.
     """
+    files = _files(builder)
+    if is_large(files):
+        _make_room(builder.env)
+    with progress_message("compiling"):
+        compiled = _compile(files)
+    if compiled.unshown:
+        with logging.suppress_logging():
+            book = _assembled(builder)
+        for character in dict.fromkeys("".join(compiled.unshown)):
+            if not character.isascii():
+                _tell_missing(book, character)
+    name = builder.config.chapbook_pdf_name or make_filename_from_project(builder.config.project)
+    (builder.outdir / f"{name}.pdf").write_bytes(compiled.pdf)
+
+
+def _make_room(env: BuildEnvironment) -> None:
+    """Let go of all nodes, which are circles: Typst takes as much memory again as the whole build has until then.
+
+    Sphinx keeps documents for a builder that writes them one by one; they are on the disk as well.
+    """
+    env._pickled_doctree_cache.clear()  # noqa: SLF001  # there is no other way to them
+    env._write_doc_doctree_cache.clear()  # noqa: SLF001  # as above
+    gc.collect()
+
+
+def _assembled(builder: Builder) -> nodes.document:
+    book = assemble(builder.env, builder.config.root_doc)
+    builder.env.resolve_references(book, builder.config.root_doc, builder)
+    return book
+
+
+def _files(builder: Builder) -> dict[str, bytes]:
+    """Return what Typst is given."""
     with progress_message("assembling"):
-        book = assemble(builder.env, builder.config.root_doc)
-        builder.env.resolve_references(book, builder.config.root_doc, builder)
+        book = _assembled(builder)
         builder.post_process_images(book)
     with progress_message("translating"):
         files = {MAIN: _main(builder, book), "book.typ": _template(builder).read_bytes()}
-        files |= {f"images/{name}": (builder.srcdir / uri).read_bytes() for uri, name in builder.images.items()}
-    with progress_message("compiling"):
-        data = _compile(files, book)
-    name = builder.config.chapbook_pdf_name or make_filename_from_project(builder.config.project)
-    (builder.outdir / f"{name}.pdf").write_bytes(data)
+    return files | {f"images/{name}": (builder.srcdir / uri).read_bytes() for uri, name in builder.images.items()}
 
 
 def _template(builder: Builder) -> Path:
@@ -83,19 +114,16 @@ def _translated(builder: Builder, document: nodes.document, anchors: Anchors) ->
     translator = cast("TypstTranslator", builder.create_translator(document, builder))
     translator.anchors = anchors
     document.walkabout(translator)
-    return "".join(translator.body)
+    # Strings beside each other are one; a quotation mark within a string has a backslash before it.
+    return "".join(translator.body).replace('";#"', "")
 
 
-def _compile(files: dict[str, bytes], book: nodes.document) -> bytes:
+def _compile(files: dict[str, bytes]) -> Compiled:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:
-        compiled = compile_pdf(files, int(epoch) if epoch else None, _("page %(number)s"))
+        return compile_pdf(files, int(epoch) if epoch else None, _("page %(number)s"))
     except TypstError as error:
         raise PdfError(str(error)) from error
-    for character in dict.fromkeys("".join(compiled.unshown)):
-        if not character.isascii():
-            _tell_missing(book, character)
-    return compiled.pdf
 
 
 def _in_file(front: nodes.Element, children: list[nodes.Node]) -> list[nodes.Node]:

@@ -30,6 +30,21 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 """What is seen in the place of a text that no font can show; Typst's own fonts have it."""
 
 
+NOTHING = '#set document(title: "Nothing")\n'
+"""A document without words that PDF/UA-1 allows."""
+
+LARGE = 1_000_000
+"""From how many bytes of markup on a book is a large one."""
+
+KEPT_BY_TYPST = 10
+"""For how many compilations Typst keeps what it has laid out, in case that it is wanted again."""
+
+
+def is_large(files: Mapping[str, bytes]) -> bool:
+    """Tell whether a book is so large that memory is to be saved."""
+    return len(files[MAIN]) > LARGE
+
+
 class Compiled(NamedTuple):
     """A PDF, and the texts in its place of which stands :data:`REPLACEMENT`: most are one character long."""
 
@@ -71,7 +86,7 @@ def without_font(text: str) -> list[str]:
     characters = sorted({character for character in text if not character.isascii()})
     lines = [f"#{string(character)};\n\n" for character in characters]
     try:
-        _typst({MAIN: "".join(['#set document(title: "Characters")\n', *lines]).encode()}, system_fonts=True)
+        _typst({MAIN: "".join([NOTHING, *lines]).encode()}, system_fonts=True)
     except typst.TypstError as error:
         return [told for told in _unshown(error) if told in characters]
     return []
@@ -85,6 +100,9 @@ def _unshown(error: typst.TypstError) -> list[str]:
 
 def _compile(files: Mapping[str, bytes], timestamp: int | None, *, system_fonts: bool) -> tuple[bytes, list[Place]]:
     data, found = _typst(files, timestamp, system_fonts=system_fonts)
+    if is_large(files):
+        for _ in range(KEPT_BY_TYPST + 1):
+            _typst({MAIN: NOTHING.encode()}, system_fonts=False)
     return data, [_place(place) for all_places in json.loads(found) for place in all_places]
 
 
