@@ -46,12 +46,12 @@ def section_file(part_id: str) -> str:
 class Exports(NamedTuple):
     """How the work and its sections are cited, by their files' names; and the works that it cites.
 
-    The latter are there by the formats' endings, and as schema.org has them.
+    The latter are there by the formats' endings, and as schema.org has them, by their citation keys.
     """
 
     citations: dict[str, Citation]
     references: dict[str, str]
-    cited: list[dict[str, Any]]
+    cited: dict[str, dict[str, Any]]
 
     def texts(self) -> Iterator[tuple[str, dict[str, str]]]:
         """Yield each file's name without its ending, and what it says by the formats' endings."""
@@ -79,7 +79,9 @@ def make_exports(app: Sphinx) -> Exports:
         for part in cited_parts(app):
             address = address_of(app, part.docname, part.id)
             citations[section_file(part.id)] = cite(record, part.id, section_place(part.title), address)
-    return Exports(citations, files_of(works) if works else {}, [cited_work(entry) for entry in works.values()])
+    return Exports(
+        citations, files_of(works) if works else {}, {key: cited_work(entry) for key, entry in works.items()}
+    )
 
 
 def write_exports(app: Sphinx, _builder: Builder) -> None:

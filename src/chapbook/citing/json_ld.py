@@ -59,9 +59,9 @@ class Discussion(NamedTuple):
 
 
 def article(
-    record: Record, page: Page, sections: Iterable[SectionLink], cited: list[dict[str, Any]], discussion: Discussion
+    record: Record, page: Page, sections: Iterable[SectionLink], cited: Iterable[str], discussion: Discussion
 ) -> dict[str, Any]:
-    """Return the work, for its front page; *cited* are works as :func:`cited_work` makes them."""
+    """Return the work, for its front page; *cited* is where each work that it cites is told of."""
     published_at = web_address(record.work)
     here = page.work_address
     return _known(
@@ -90,14 +90,19 @@ def article(
                 {"@type": "CreativeWork", "name": section.title, "url": section.href, "position": position}
                 for position, section in enumerate(sections, 1)
             ],
-            "citation": cited,
+            "citation": [{"@id": href} for href in cited],
             **_of_discussion(discussion),
         }
     )
 
 
-def page_of_work(record: Record, page: Page, discussion: Discussion, *, is_chapter: bool) -> dict[str, Any]:
-    """Return another page than the front page, with the work that it is a part of."""
+def page_of_work(
+    record: Record, page: Page, cited: Mapping[str, dict[str, Any]], discussion: Discussion, *, is_chapter: bool
+) -> dict[str, Any]:
+    """Return another page than the front page, with the work that it is a part of.
+
+    :param cited: the works of a reference list on the page, by where each stands; as :func:`cited_work` makes them.
+    """
     work = {"@type": "ScholarlyArticle", "name": record.title, "url": page.work_address or page.front}
     return _known(
         {
@@ -111,6 +116,7 @@ def page_of_work(record: Record, page: Page, discussion: Discussion, *, is_chapt
             "url": page.address,
             "license": record.license_address,
             "isPartOf": work,
+            "citation": [{**told, "@id": href} for href, told in cited.items()],
             **_of_discussion(discussion),
         }
     )

@@ -16,7 +16,7 @@ from chapbook.citing.exports import WORK, are_written, cited_parts, exports, mak
 from chapbook.citing.head_metadata import OtherFormat, Page, links, tags
 from chapbook.citing.json_ld import Discussion, Remark, SectionLink, article, page_of_work
 from chapbook.citing.parts import parts, parts_of
-from chapbook.citing.publication import address_of, cited_works, record_of
+from chapbook.citing.publication import address_of, cited_works, list_places, record_of
 from chapbook.sites import SITES
 from chapbook.templates import render
 
@@ -64,10 +64,13 @@ def describe(
 
 def _json_ld(app: Sphinx, record: Record, page: Page, pagename: str) -> dict[str, Any]:
     discussion = _discussion(app, pagename)
-    if page.front:
-        is_chapter = any(part.is_among(app.config.chapbook_parts) for part in parts_of(app.env, pagename))
-        return page_of_work(record, page, discussion, is_chapter=is_chapter)
-    return article(record, page, _sections(app, cited_parts(app), pagename), exports(app.env).cited, discussion)
+    places = {key: place for key, place in list_places(app.env).items() if not page.front or place[0] == pagename}
+    hrefs = {key: _href(app, pagename, *place) for key, place in places.items()}
+    if not page.front:
+        return article(record, page, _sections(app, cited_parts(app), pagename), hrefs.values(), discussion)
+    is_chapter = any(part.is_among(app.config.chapbook_parts) for part in parts_of(app.env, pagename))
+    cited = {href: exports(app.env).cited[key] for key, href in hrefs.items()}
+    return page_of_work(record, page, cited, discussion, is_chapter=is_chapter)
 
 
 def pages_to_describe_again(app: Sphinx, env: BuildEnvironment) -> list[str]:

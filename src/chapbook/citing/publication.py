@@ -89,6 +89,12 @@ def address_of(app: Sphinx, docname: str, part_id: str = "") -> str:
     return f"{base.rstrip('/')}/{page}{'#' if part_id else ''}{part_id}"
 
 
+def list_places(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
+    """Return where each work stands in a reference list, by its citation key: a docname and an id."""
+    domain = cast("BibtexDomain", env.domains["cite"])
+    return {found.key: (found.bibliography_key.docname, found.citation_id) for found in domain.citations}
+
+
 def cited_works(env: BuildEnvironment) -> dict[str, Entry]:
     """Return the entries of the reference lists by their citation keys, in the lists' order."""
     domain = cast("BibtexDomain", env.domains["cite"])
