@@ -30,9 +30,10 @@ def built(place: Path) -> set[str]:
 ALL = {"html/index.html", "html/essay.pdf", "html/essay.epub", "pdf/essay.pdf", "epub/essay.epub"}
 
 
-def test_all_formats_are_made_and_the_site_has_the_books(place: Path) -> None:
+def test_all_formats_are_made_and_the_site_has_the_books(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["build", "-q", "--source", str(place)]) == 0
     assert built(place) == ALL
+    assert str(place / "_build/html/index.html") in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -171,6 +171,24 @@ def test_on_a_pipe_it_asks_nothing(tmp_path: Path) -> None:
     assert (tmp_path / "sub/essay/conf.py").is_file()
 
 
+def test_at_a_terminal_it_asks_for_what_it_was_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter(["A river", ""])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda _question: next(answers))
+    assert ask("", "Ada Lovelace", "") == Answers("A river", "Ada Lovelace", "en")
+
+
+def test_who_ends_the_input_is_not_asked_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    def end(_question: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", end)
+    assert ask("", "", "") == Answers("", "", "en")
+
+
 @pytest.mark.parametrize("language", ["zz", "../..", 'en"', "english"])
 def test_a_language_that_is_none_is_refused(language: str) -> None:
     with pytest.raises(Mistake, match="there is no language"):

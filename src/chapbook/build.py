@@ -63,6 +63,8 @@ def build(source: Path, target: Path, formats: Sequence[str] = (), options: Sequ
         shutil.rmtree(target / "doctrees", ignore_errors=True)
     else:
         fingerprint.keep()
+        if SITE in (formats or FORMATS):
+            print(f"The site is in {target / SITE}; open {target / SITE / 'index.html'}.")
     return code
 
 

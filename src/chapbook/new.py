@@ -56,8 +56,12 @@ def ask(title: str, author: str, language: str) -> Answers:
 
 
 def _answer(question: str, default: str) -> str:
-    """Ask one question."""
-    return input(f"{question}{f' [{default}]' if default else ' (may wait)'}: ").strip() or default
+    """Ask one question; who ends the input does not want to be asked."""
+    try:
+        return input(f"{question}{f' [{default}]' if default else ' (may wait)'}: ").strip() or default
+    except EOFError:
+        print()
+        return default
 
 
 def start(folder: Path, answers: Answers, *, force: bool = False) -> Iterator[str]:
