@@ -25,7 +25,7 @@ def faults_of_build(python: str | Path, publication: Path, target: Path, *option
     if not done.returncode:
         return []
     messages = (done.stderr or done.stdout).replace(f"{publication.resolve()}/", "")
-    # Each format reads the pages again, and says the same of them.
+    # An earlier release says the same of each format.
     return list(dict.fromkeys(filter(str.strip, messages.splitlines()))) or [f"exit code {done.returncode}"]
 
 
@@ -62,7 +62,8 @@ def carry_over(python: Path, publication: Path, outline: Path) -> list[str]:
 def _run(python: str | Path, publication: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a module in the publication's copy; whatever it leaves behind stands beside the copy, and goes with it."""
     environment = {name: value for name, value in os.environ.items() if name not in OF_ANOTHER_PYTHON}
-    environment |= {"PYTHONIOENCODING": "utf-8", "TMPDIR": str(publication.parent)}
+    # Sphinx colours what it says wherever CI is set, and here a person reads it in sentences.
+    environment |= {"NO_COLOR": "1", "PYTHONIOENCODING": "utf-8", "TMPDIR": str(publication.parent)}
     command: Sequence[str] = [str(python), "-P", *arguments]
     return subprocess.run(  # noqa: S603  # this Python, or one made by it
         command, cwd=publication, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False
