@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chapbook.defaults import name_files, set_defaults
-from chapbook.renamed_settings import let_old_names_hold
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,6 +32,9 @@ PARTS = [
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Load all parts, and let the defaults of the house hold."""
+    # It needs Sphinx, which the command does not, where it finds nothing to do.
+    from chapbook.renamed_settings import let_old_names_hold  # noqa: PLC0415  # as said
+
     for part in PARTS:
         app.setup_extension(part)
     let_old_names_hold(app)

@@ -31,7 +31,7 @@ from chapbook.citing.reference_list import (
     drop_counted_ids,
     visit_citation_html,
 )
-from chapbook.citing.sections_page import link_style, make_page
+from chapbook.citing.sections_page import STYLE, link_style, make_page
 from chapbook.language import add_catalog
 from chapbook.named_parts import add_setting
 
@@ -99,7 +99,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_event(COMMENTS)
     add_catalog(app)
     offer_static_files(app, "citing")
-    link_style_from_pages_with(app, [nodes.citation, how_to_cite], "chapbook-references.css")
+    link_style_from_pages_with(app, [nodes.citation, how_to_cite], STYLE)
     app.add_node(nodes.citation, override=True, html=(visit_citation_html, depart_citation_html))
     app.add_node(how_to_cite, html=(visit_html, None))
     app.add_directive("how-to-cite", HowToCite)

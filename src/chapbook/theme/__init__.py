@@ -15,7 +15,7 @@ from urllib.parse import quote
 from chapbook.language import add_catalog, words_for_templates
 from chapbook.theme.formats import offer, pages_to_write_again
 from chapbook.theme.navigation import give_toctree_back, make_contents
-from chapbook.theme.stylesheets import drop_needless
+from chapbook.theme.stylesheets import THEME, drop_needless
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
-NAME = "chapbook"
 HERE = Path(__file__).parent
 
 
@@ -32,7 +31,7 @@ def name_icon(_app: Sphinx, config: Config) -> None:
 
     Sphinx knows an address by its ``://``, which stands in the drawing's ``xmlns``.
     """
-    if config.html_theme == NAME and not config.html_favicon:
+    if config.html_theme == THEME and not config.html_favicon:
         drawing = (HERE / "favicon.svg").read_text(encoding="utf-8").strip()
         config.html_favicon = f"data:image/svg+xml,{quote(drawing, safe=':/=')}"
 
@@ -41,13 +40,13 @@ def translate_templates(
     app: Sphinx, _pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
     """Let the theme's templates find their words."""
-    if app.config.html_theme == NAME:
+    if app.config.html_theme == THEME:
         context.update(words_for_templates(app))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the theme, the setting and the hooks to Sphinx."""
-    app.add_html_theme(NAME, str(HERE / NAME))
+    app.add_html_theme(THEME, str(HERE / THEME))
     app.add_config_value("chapbook_formats", {}, "html", types=frozenset({dict}))
     app.add_config_value("chapbook_formats_coming", [], "", types=frozenset({list, tuple}))
     add_catalog(app)

@@ -15,12 +15,13 @@ from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 
+from chapbook.theme.stylesheets import THEME
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
 
-THEME = "chapbook"
 TOCTREE = "toctree"
 KEPT = "chapbook_toctree"
 
