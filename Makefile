@@ -31,7 +31,7 @@ JUDGES := tests/judges/node_modules/.package-lock.json
 ##   make export     writes the thread as WordPress does: make export TO=thread.xml
 ##   make new        starts a publication of your own: make new DIR=…
 ##   make test       every test; those in a browser run where a Chromium is found
-##   make judge      independent programs over site, PDF and EPUB, and a table of what they say
+##   make judge      independent programs over site, PDF and EPUB, a table of what they say, and the slow rehearsals
 ##   make check      lint, types, spelling, lock and generated files up to date
 ##   make bench      how fast, how large, beside plain Sphinx; minutes long (SIZES="10 1000" for other threads)
 ##   make live       the site on http://localhost:8000, made anew at every change (PORT=… for another port)
@@ -72,10 +72,10 @@ linkcheck: $(BUILD_TOOLS)
 	@$(BIN)/python -P -m sphinx -W --keep-going -q -b linkcheck . _build/linkcheck || { \
 		echo "A link that “failed to resolve” was not asked: its host is gone, or this machine has no network."; exit 1; }
 
-test: $(DEV_TOOLS) $(WHEELS) $(HOSTILE)
+test: $(DEV_TOOLS)
 	$(BIN)/python -m pytest --numprocesses logical --dist loadfile
 
-judge: $(DEV_TOOLS) $(WHEELS)
+judge: $(DEV_TOOLS) $(WHEELS) $(HOSTILE)
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(JUDGES); \
 	else echo "There is no npm on this machine (Debian and Ubuntu: apt install npm); its judges will not judge."; fi
 	$(BIN)/python -m pytest tests/judges

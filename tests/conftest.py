@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 settings.register_profile("still", deadline=None, derandomize=True)
 settings.load_profile("still")
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+# The first has no window at all, and opens pages in a third of the time.
+CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,6 +1,6 @@
 """Hostile text: what others have collected, what nobody has, and comment files made of both.
 
-The collections are the tests of two libraries that clean HTML, in their source distributions, which ``make test``
+The collections are the tests of two libraries that clean HTML, in their source distributions, which ``make judge``
 fetches (``requirements/hostile.txt``). They are read, never run: each string constant of their modules, each string in
 the examples of their doctests and each data file, where it has a character by which markup, an entity or an address
 begins (``<``, ``&``, ``:``, and what Markdown has); docstrings are prose.
@@ -23,7 +23,7 @@ from hostile_written import WRITTEN
 from throwaway import A_BOOK, ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 FETCHED = ROOT / ".venv/hostile"
@@ -86,9 +86,9 @@ def _constants(source: str) -> Iterator[str]:
             yield node.value
 
 
-def fragments() -> dict[str, str]:
-    """Give every fragment a name that can be the beginning of a comment's id."""
-    everything = {"written": WRITTEN, **{name.replace("_", "-"): collected(name) for name in COLLECTIONS}}
+def fragments(collections: Iterable[str]) -> dict[str, str]:
+    """Give every fragment, ours and those of *collections*, a name that can be the beginning of a comment's id."""
+    everything = {"written": WRITTEN, **{name.replace("_", "-"): collected(name) for name in collections}}
     return {f"{name}-{n:03}": text for name, texts in everything.items() for n, text in enumerate(texts)}
 
 
@@ -114,9 +114,10 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def write_comments(folder: Path) -> int:
+def write_comments(folder: Path, collections: Iterable[str] = ()) -> int:
     """Write all comments of all fragments, and return how many they are."""
-    files = {name: text for of, fragment in fragments().items() for name, text in comment_files(of, fragment).items()}
+    fragments_ = fragments(collections).items()
+    files = {name: text for of, fragment in fragments_ for name, text in comment_files(of, fragment).items()}
     folder.mkdir(parents=True)
     for name, text in files.items():
         (folder / name).write_bytes(text.encode("utf-8", "replace"))

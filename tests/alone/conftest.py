@@ -27,14 +27,14 @@ def builds() -> dict[str, Build]:
     return {}
 
 
-@pytest.fixture(params=VIEWS)
-def view(
+@pytest.fixture(scope="module", params=VIEWS)
+def window(
     request: pytest.FixtureRequest,
     builds: dict[str, Build],
     tmp_path_factory: pytest.TempPathFactory,
     browser: Browser,
 ) -> Iterator[Watched]:
-    """Open the page in a theme, in its light or dark colours, on a desk or a phone."""
+    """Open a window for the page in a theme, in its light or dark colours, on a desk or a phone."""
     theme, colours, width = str(request.param).split(", ")
     if theme not in builds:
         builds[theme] = whole(tmp_path_factory.mktemp(theme) / "source", theme)
@@ -45,8 +45,17 @@ def view(
         "reduced_motion": "reduce",
     }
     with watched(browser, builds[theme], **place) as seen:
-        seen.visit("index.html")
         yield seen
+
+
+@pytest.fixture
+def view(window: Watched) -> Watched:
+    """Open the page as who has never been there."""
+    window.visit("index.html")
+    window.page.evaluate("localStorage.clear(); sessionStorage.clear();")
+    window.visit("index.html")
+    window.trouble.clear()
+    return window
 
 
 @pytest.fixture

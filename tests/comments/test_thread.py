@@ -87,11 +87,6 @@ def test_below_the_eighth_level_a_reply_says_whom_it_answers() -> None:
     assert {name: answered for name, answered in answers.items() if answered} == {"09": "08", "10": "09", "11": "10"}
 
 
-def test_a_chain_of_a_hundred_thousand_is_no_deeper() -> None:
-    chain = [comment("0"), *(comment(str(n), str(n - 1)) for n in range(1, 100_000))]
-    assert arranged(*chain).size == 100_000
-
-
 @pytest.mark.parametrize(
     ("replies", "first_level", "told"),
     [

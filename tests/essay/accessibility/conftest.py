@@ -17,23 +17,32 @@ if TYPE_CHECKING:
 MEASURES = (Path(__file__).parent / "measures.js").read_text(encoding="utf-8")
 
 
-@pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Open a page of the site in a window of *size*, once it is prepared, with playwright's other settings of it."""
-    contexts = []
+@pytest.fixture(scope="session")
+def readers(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Give a reader's browser by playwright's settings of it; to start one takes longer than to read a page."""
+    kept: dict[str, BrowserContext] = {}
 
-    def open_page(
-        name: str,
-        size: tuple[int, int] = (1600, 1000),
-        prepare: Callable[[BrowserContext], None] = lambda _: None,
-        **settings: Any,
-    ) -> Page:
+    def reader(**settings: Any) -> BrowserContext:
+        name = repr(sorted(settings.items()))
+        if name not in kept:
+            kept[name] = browser.new_context(**settings)
+        return kept[name]
+
+    yield reader
+    for context in kept.values():
+        context.close()
+
+
+@pytest.fixture
+def visit(readers: Callable[..., BrowserContext], address: str) -> Iterator[Callable[..., Page]]:
+    """Open a page of the site in a window of *size*, with playwright's other settings of it, as its first reader."""
+    pages: list[Page] = []
+
+    def open_page(name: str, size: tuple[int, int] = (1600, 1000), **settings: Any) -> Page:
+        page = readers(**{"reduced_motion": "reduce"} | settings).new_page()
+        pages.append(page)
         width, height = size
-        settings = {"reduced_motion": "reduce", "viewport": {"width": width, "height": height}} | settings
-        context = browser.new_context(**settings)
-        contexts.append(context)
-        prepare(context)
-        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
         page.goto(address + name)
         if "search.html?" in name and settings.get("java_script_enabled", True):
             assert results(page).count() > 0
@@ -41,5 +50,6 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.evaluate("localStorage.clear()")
+        page.close()

@@ -5,16 +5,20 @@ They are played by a Chromium that gets the style sheets with names in the place
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from essay.accessibility.readers import DESK, PAGES, PHONE, WINDOW
+from web_server import serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import BrowserContext, Page, Route
+    from playwright.sync_api import Page
+
+    from throwaway import Build
 
 pytestmark = pytest.mark.browser
 
@@ -22,24 +26,20 @@ GROUND = "getComputedStyle(document.body).backgroundColor"
 NOT_YET_KNOWN = {":popover-open": ":not-yet-known", "light-dark(": "not-yet-known("}
 
 
-@pytest.fixture
-def visit(visit: Callable[..., Page]) -> Iterator[Callable[..., Page]]:
-    """Open a page as an older browser has it."""
+@pytest.fixture(scope="module")
+def address(site: Build, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site as an older browser has it."""
+    older = shutil.copytree(site.out, tmp_path_factory.mktemp("older") / "site")
     met: set[str] = set()
-
-    def with_older_styles(route: Route) -> None:
-        answer = route.fetch()
-        text = answer.text()
+    for path in older.rglob("*.css"):
+        text = path.read_text(encoding="utf-8")
         for new, unknown in NOT_YET_KNOWN.items():
             met.update({new} if new in text else ())
             text = text.replace(new, unknown)
-        route.fulfill(response=answer, body=text)
-
-    def prepare(context: BrowserContext) -> None:
-        context.route("**/*.css*", with_older_styles)
-
-    yield lambda *args, **settings: visit(*args, prepare=prepare, **settings)
-    assert met == set(NOT_YET_KNOWN), "else nothing was played"
+        path.write_text(text, encoding="utf-8")
+    assert met == set(NOT_YET_KNOWN), "else nothing is played"
+    with serving(older) as place:
+        yield place
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])

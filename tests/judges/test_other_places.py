@@ -58,14 +58,6 @@ def steps() -> list[dict[str, Any]]:
     return list(workflow["jobs"]["build"]["steps"])
 
 
-def test_the_forge_checks_before_it_publishes() -> None:
-    what = [step.get("run") or step["uses"].partition("@")[0] for step in steps()]
-    (upload,) = (step for step in steps() if "upload" in step.get("uses", ""))
-    site = next(place for place, step in enumerate(what) if step.startswith("make html"))
-    assert what.index(".ci/run") < site < what.index("actions/upload-pages-artifact")
-    assert upload["with"]["path"] == "_build/html"
-
-
 def test_the_forge_makes_the_site_at_its_address(equipped: Path) -> None:
     (step,) = (step for step in steps() if step.get("run", "").startswith("make html"))
     values = {"ADDRESS": "https://someone.example/essay/", "REPOSITORY": "https://github.com/someone/essay"}

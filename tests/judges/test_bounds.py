@@ -1,4 +1,4 @@
-"""Time and memory: what a comment, a chain of replies and a folder may cost, whatever they hold.
+"""Time and memory: what a comment, a chain of replies, a folder and an export may cost, whatever they hold.
 
 A process of its own does the work, with so much of the processor's time and of memory and no more. The limits are wide:
 they tell a cost that grows with the square of a length from one that grows with it, not a fast machine from a slow one.
@@ -9,17 +9,21 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from itertools import pairwise
+import tracemalloc
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
 
-from chapbook.comments.body import DEEPEST, clean_body, words_of
-from chapbook.comments.comment_file import read_comment
+from chapbook.comments.allowed import LARGEST
+from chapbook.comments.body import clean_body, words_of
+from chapbook.comments.exchange.reading import read_posts
+from chapbook.comments.folder import folder_state
 from chapbook.comments.problem import Kind
-from hostile import SETTINGS, SOURCES
-from throwaway import ROOT, Project
+from chapbook.comments.thread import arrange, read_thread
+from comments.test_thread import arranged, comment
+from exports import wxr, wxr_comment, wxr_post
+from throwaway import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,31 +90,6 @@ def test_a_hundred_thousand_levels_are_shown_as_they_were_written(unit: str) -> 
     assert shown == source.replace("\n", "").replace(" ", "")
 
 
-@pytest.mark.parametrize(("unit", "blocks"), [("> ", 1), ("- ", 2), ("999999999. ", 2), ("<blockquote>", 1)])
-def test_what_is_as_deep_as_allowed_is_shown_by_every_builder(tmp_path: Path, unit: str, blocks: int) -> None:
-    source = tmp_path / "source"
-    (source / "comments").mkdir(parents=True)
-    project = Project(source, dict(SETTINGS))
-    project.write(SOURCES)
-    for before, number in pairwise(range(12)):
-        answered = f"reply_to: {before}\n" if before else ""
-        body = unit * (DEEPEST // blocks) + "<b><i><s><q><del><em><code><cite>deepest\nof all"
-        text = f"---\nauthor: A\n{answered}---\n{body}\n"
-        (source / f"comments/{number}.md").write_text(text, encoding="utf-8")
-    for builder in ("html", "epub", "latex", "text", "man", "texinfo", "typstpdf"):
-        assert project.build(builder).warnings == ""
-
-
-def test_a_body_of_ten_megabytes_is_refused_and_not_read(tmp_path: Path) -> None:
-    path = tmp_path / "a.md"
-    with path.open("wb") as file:
-        file.truncate(10_000_000)
-    path.chmod(0)  # to read it would be another mistake, where the tests are not root's
-    comment, problems = read_comment(path)
-    assert comment is None
-    assert [(problem.line, problem.kind) for problem in problems] == [(0, Kind.SIZE)]
-
-
 def test_a_publication_that_allows_ten_megabytes_gets_them(tmp_path: Path) -> None:
     paragraph = f"Ten megabytes *of* {'words ' * 200} & <b>tags</b>.\n\n"
     path = tmp_path / "a.md"
@@ -144,3 +123,40 @@ def test_a_hundred_thousand_files_each_an_answer_to_the_one_before(tmp_path: Pat
         print(thread.size, problems, html.count("<article"), html.count("<ol"))
     """
     assert bounded(program, str(folder)).split() == ["100000", "[]", "100000", "8"]
+
+
+def test_a_chain_of_a_hundred_thousand_is_no_deeper() -> None:
+    chain = [comment("0"), *(comment(str(n), str(n - 1)) for n in range(1, 100_000))]
+    assert arranged(*chain).size == 100_000
+
+
+def test_a_circle_of_a_hundred_thousand_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "0.md").write_text("---\nauthor: A\nreply_to: 0\n---\nHi\n", encoding="utf-8")
+    thread, _ = read_thread(tmp_path, folder_state(tmp_path))
+    (one,) = thread.comments()
+    size = 100_000
+    circle = [one._replace(id=str(number), reply_to=str((number + 1) % size)) for number in range(size)]
+    thread, problems = arrange(circle)
+    assert thread.size == size
+    assert [problem.kind for problem in problems] == [Kind.REPLY_TO]
+    assert "0 → 1 → 2" in problems[0].message
+    assert "99,990 more … → 0" in problems[0].message
+    assert len(problems[0].message) < 300
+
+
+def test_what_is_not_wanted_of_a_large_export_takes_no_memory(tmp_path: Path) -> None:
+    post = wxr_post(*(wxr_comment(number, f"Comment {number}") for number in range(1, 10_001)))
+    post = post.replace("The post", "The post" * 2_000_000).replace("Comment 77<", "x" * 8_000_000 + "<")
+    file = tmp_path / "export.xml"
+    file.write_text(wxr(post), encoding="utf-8")
+    del post
+    tracemalloc.start()
+    try:
+        (read,) = read_posts([file])
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert len(read.comments) == 10_000
+    assert LARGEST < len(read.comments[76].html) < 2 * LARGEST + 65_536
+    assert file.stat().st_size > 30_000_000
+    assert peak < 80_000_000
