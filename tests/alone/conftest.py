@@ -44,20 +44,24 @@ def window(
         "color_scheme": colours,
         "reduced_motion": "reduce",
     }
-    with watched(browser, builds[theme], **place) as seen:
+    with watched(browser, builds[theme], folder=True, **place) as seen:
         yield seen
 
 
 @pytest.fixture
-def view(window: Watched) -> Watched:
-    """Open the page as who has never been there."""
+def view(window: Watched) -> Iterator[Watched]:
+    """Open the page as who has never been there, to use it."""
     window.visit("index.html")
-    window.page.evaluate("localStorage.clear(); sessionStorage.clear();")
-    window.visit("index.html")
+    yield window
+    window.page.evaluate("localStorage.clear(), sessionStorage.clear()")
+    window.page.mouse.move(-1, -1)
+    window.page.goto("about:blank")
     window.trouble.clear()
-    return window
 
 
 @pytest.fixture
-def page(view: Watched) -> Page:
-    return view.page
+def page(window: Watched) -> Page:
+    """Have the page open, to look at it."""
+    if window.page.url == "about:blank":
+        window.visit("index.html")
+    return window.page

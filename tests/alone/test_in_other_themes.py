@@ -86,7 +86,8 @@ def test_the_edges_of_fields_can_be_seen(page: Page) -> None:
     assert min(measured(page, edges)) >= EDGE
 
 
-def test_what_is_wrong_is_told_in_words_that_stand_out(page: Page) -> None:
+def test_what_is_wrong_is_told_in_words_that_stand_out(view: Watched) -> None:
+    page = view.page
     page.locator("form.reply-form button[value=download]").click()
     page.locator("#reply-author-problem:not(:empty)").wait_for()
     told = {"a problem": "#reply-author-problem", "the sign of what is required": ".reply-required"}
@@ -110,7 +111,8 @@ def test_each_control_has_its_word_and_is_large_enough(page: Page) -> None:
     assert [one for one in controls if one[1] == "none" and one[0] != "comment-permalink"] == []
 
 
-def test_a_paragraph_shows_its_number_when_it_is_pointed_at_or_reached(page: Page) -> None:
+def test_a_paragraph_shows_its_number_when_it_is_pointed_at_or_reached(view: Watched) -> None:
+    page = view.page
     number = page.locator("p > .paragraph-number").nth(2)
     assert not measured(page, "e => isShown(e)", number.element_handle())
     number.locator("xpath=..").hover()

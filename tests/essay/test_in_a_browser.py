@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -102,24 +103,30 @@ def test_the_search_works_from_a_folder(browser: Browser, site: Build) -> None:
     assert set(trouble) <= {"Failed to fetch"}
 
 
-def asked_for(browser: Browser, address: str) -> list[Response]:
-    """Open a page and return the answers to all that it asks for, what is for paper included."""
-    page = browser.new_page()
-    answers: list[Response] = []
-    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108  # playwright marks what it is given
-    page.goto(address, wait_until="networkidle")
+def note(answers: list[Response], answer: Response) -> None:
+    answers.append(answer)
+
+
+def asked_for(browser: Browser, addresses: list[str]) -> list[list[Response]]:
+    """Open pages and return the answers to all that each asks for, what is for paper included."""
+    answers: list[list[Response]] = [[] for _ in addresses]
+    pages = [browser.new_page() for _ in addresses]
+    for page, address, told in zip(pages, addresses, answers, strict=True):
+        page.on("response", partial(note, told))
+        page.goto(address, wait_until="commit")
+    for page in pages:
+        page.wait_for_load_state("networkidle")
     return answers
 
 
 def test_a_chapter_weighs_at_most_thirty_kilobytes_in_ten_requests(browser: Browser, site: Build, address: str) -> None:
-    chapters = sorted((site.out / "chapters").glob("*.html"))
-    assert len(chapters) > 1
-    for path in chapters:
-        answers = asked_for(browser, f"{address}chapters/{path.name}")
+    names = [path.name for path in sorted((site.out / "chapters").glob("*.html"))]
+    assert len(names) > 1
+    for name, answers in zip(names, asked_for(browser, [f"{address}chapters/{name}" for name in names]), strict=True):
         asked = [urlsplit(answer.url) for answer in answers]
         assert {url.netloc for url in asked} == {urlsplit(address).netloc}
-        assert len(asked) <= 10, (path.name, [url.path for url in asked])
-        assert sum(len(gzip.compress(answer.body())) for answer in answers) <= 30_000, path.name
+        assert len(asked) <= 10, (name, [url.path for url in asked])
+        assert sum(len(gzip.compress(answer.body())) for answer in answers) <= 30_000, name
 
 
 def test_the_icon_is_in_the_page_and_can_be_drawn(browser: Browser, site: Build) -> None:

@@ -12,35 +12,38 @@ from search_page import results
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, Page
 
 MEASURES = (Path(__file__).parent / "measures.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
-def readers(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Give a reader's browser by playwright's settings of it; to start one takes longer than to read a page."""
-    kept: dict[str, BrowserContext] = {}
+def readers(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Give a reader's tab by playwright's settings of the browser; to open one takes longer than to read a page."""
+    tabs: dict[str, Page] = {}
 
-    def reader(**settings: Any) -> BrowserContext:
+    def reader(**settings: Any) -> Page:
         name = repr(sorted(settings.items()))
-        if name not in kept:
-            kept[name] = browser.new_context(**settings)
-        return kept[name]
+        if name not in tabs:
+            tabs[name] = browser.new_context(**settings).new_page()
+        return tabs[name]
 
     yield reader
-    for context in kept.values():
-        context.close()
+    for page in tabs.values():
+        page.context.close()
 
 
 @pytest.fixture
-def visit(readers: Callable[..., BrowserContext], address: str) -> Iterator[Callable[..., Page]]:
-    """Open a page of the site in a window of *size*, with playwright's other settings of it, as its first reader."""
-    pages: list[Page] = []
+def visit(readers: Callable[..., Page], address: str) -> Iterator[Callable[..., Page]]:
+    """Open a page of the site in a window of *size*, with playwright's other settings of it, as its first reader.
+
+    A page is there until another is opened with the same settings.
+    """
+    opened: set[Page] = set()
 
     def open_page(name: str, size: tuple[int, int] = (1600, 1000), **settings: Any) -> Page:
-        page = readers(**{"reduced_motion": "reduce"} | settings).new_page()
-        pages.append(page)
+        page = readers(**{"reduced_motion": "reduce"} | settings)
+        opened.add(page)
         width, height = size
         page.set_viewport_size({"width": width, "height": height})
         page.goto(address + name)
@@ -50,6 +53,13 @@ def visit(readers: Callable[..., BrowserContext], address: str) -> Iterator[Call
         return page
 
     yield open_page
-    for page in pages:
-        page.evaluate("localStorage.clear()")
-        page.close()
+    for page in opened:
+        leave(page)
+
+
+def leave(page: Page) -> None:
+    """Leave nothing behind of a reader: what the site keeps, the mouse, paper instead of a screen."""
+    page.evaluate("localStorage.clear(), sessionStorage.clear()")
+    page.mouse.move(-1, -1)
+    page.emulate_media(media="screen")
+    page.goto("about:blank")
