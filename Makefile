@@ -15,6 +15,7 @@ BIN := $(VENV)/bin
 CHAPBOOK := $(BIN)/python -P -m chapbook
 BUILD_TOOLS := $(VENV)/.build-tools
 DEV_TOOLS := $(VENV)/.dev-tools
+JUDGE_TOOLS := $(VENV)/.judge-tools
 WHEELS := $(VENV)/wheels/.complete
 HOSTILE := $(VENV)/hostile/.complete
 JUDGES := tests/judges/node_modules/.package-lock.json
@@ -75,9 +76,7 @@ linkcheck: $(BUILD_TOOLS)
 test: $(DEV_TOOLS)
 	$(BIN)/python -m pytest --numprocesses logical --dist loadfile
 
-judge: $(DEV_TOOLS) $(WHEELS) $(HOSTILE)
-	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(JUDGES); \
-	else echo "There is no npm on this machine (Debian and Ubuntu: apt install npm); its judges will not judge."; fi
+judge: $(JUDGES) $(WHEELS) $(HOSTILE)
 	$(BIN)/python -m pytest tests/judges
 
 bench: $(DEV_TOOLS)
@@ -118,6 +117,7 @@ lock_of = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 lock: $(DEV_TOOLS)
 	$(lock_of) pyproject.toml requirements/build.in -o requirements/build.txt
 	$(lock_of) pyproject.toml requirements/dev.in -o requirements/dev.txt
+	$(lock_of) requirements/judge.in -o requirements/judge.txt
 	$(lock_of) requirements/hostile.in -o requirements/hostile.txt --no-deps
 	$(lock_of) pyproject.toml --extra live -c requirements/dev.txt -o $(PRESS)/outline/requirements/lock.txt
 
@@ -144,9 +144,14 @@ $(DEV_TOOLS): requirements/dev.txt $(BUILD_TOOLS)
 	$(install)
 	@touch $@
 
-$(JUDGES): tests/judges/package-lock.json
+$(JUDGE_TOOLS): requirements/judge.txt $(DEV_TOOLS)
+	$(install)
+	@touch $@
+
+# npm and what it starts find Node.js on the path.
+$(JUDGES): tests/judges/package-lock.json $(JUDGE_TOOLS)
 	@echo "Fetching the judges that tests/judges/package-lock.json locks …"
-	@npm ci --loglevel=error --ignore-scripts --prefix tests/judges
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --loglevel=error --ignore-scripts --prefix tests/judges
 	@touch $@
 
 # Publications install their lock into fresh environments, with each Python at hand; with these they do so without a network.

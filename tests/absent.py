@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PACKAGES = {
-    "chromium": "chromium",
+    "chromium-headless-shell": "chromium-headless-shell",
     "fc-list": "fontconfig",
     "java": "default-jre-headless",
-    "node": "npm",
     "pdfinfo": "poppler-utils",
     "pdftotext": "poppler-utils",
     "qpdf": "qpdf",

@@ -16,7 +16,7 @@ from packaging.utils import canonicalize_name
 from chapbook.new import OUTLINE
 from throwaway import ROOT
 
-LOCKS = ["build", "dev", "hostile"]
+LOCKS = ["build", "dev", "judge", "hostile"]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 SHA256 = re.compile(r"sha256:[0-9a-f]{64}")
 
@@ -59,7 +59,7 @@ def read_the_docs(place: Path) -> dict[str, list[str]]:
 
 
 def wanted(name: str) -> list[Requirement]:
-    found = [] if name == "hostile" else [Requirement(text) for text in PROJECT["dependencies"]]
+    found = [] if name in {"hostile", "judge"} else [Requirement(text) for text in PROJECT["dependencies"]]
     for line in lines(ROOT / f"requirements/{name}.in"):
         if line.startswith("-r "):
             found += wanted(Path(line.removeprefix("-r ")).stem)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from absent import PACKAGES, go_without
+from absent import go_without
 from judges import verdicts
-from judges.programs import MODULES
+from judges.programs import MODULES, NODE
 from judges.published import Published
 from throwaway import ROOT, Build, build
 from web_server import serving
@@ -61,10 +61,7 @@ def published(request: pytest.FixtureRequest) -> Iterator[Published]:
 
 
 @pytest.fixture(scope="session")
-def npm(needs: Callable[..., Path]) -> None:
+def npm() -> None:
     """Ask for the judges that npm fetches, and for Node.js, which runs them."""
-    needs("node")
-    if not (MODULES / ".package-lock.json").is_file():
-        go_without(
-            "the programs from npm are not there: make judge fetches them, where npm is installed", PACKAGES["node"]
-        )
+    if not (NODE.is_file() and (MODULES / ".package-lock.json").is_file()):
+        go_without("the programs from npm are not here; make judge fetches them")

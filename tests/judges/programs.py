@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 MODULES = HERE / "node_modules"
+NODE = Path(sys.executable).with_name("node")
+"""Node.js, which ``make judge`` installs beside Python."""
 
 
 def from_npm(package: str) -> Callable[[], str]:
@@ -33,7 +36,7 @@ def node(script: str, *arguments: str, told: object = None, **environment: str) 
     # To a pipe Node.js writes in the background, and what waits when a program ends is lost; a file is written at once.
     with TemporaryFile("w+", encoding="utf-8") as printed:
         done = subprocess.run(
-            ["node", script, *arguments],
+            [NODE, script, *arguments],
             cwd=HERE,
             env={**os.environ, **environment},
             input=json.dumps(told),
