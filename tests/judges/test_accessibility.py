@@ -73,6 +73,11 @@ def _cite(page: Page) -> None:
     page.locator("dialog details summary").evaluate_all("found => found.forEach(one => one.click())")
 
 
+def _to_the_top(page: Page) -> None:
+    """Undo a scroll after which a link that happens to be half under the bar would be told as too small."""
+    page.evaluate("scrollTo(0, 0)")
+
+
 def _refused(page: Page) -> None:
     if page.locator("a.reply").count():
         page.locator("a.reply").first.click()
@@ -80,6 +85,7 @@ def _refused(page: Page) -> None:
     page.locator("#reply-url").fill("example")
     page.locator("form.reply-form button[type=submit]").first.click()
     page.locator("#reply-author-problem:not(:empty)").wait_for()
+    _to_the_top(page)
 
 
 def _handed_on(page: Page) -> None:
@@ -87,6 +93,7 @@ def _handed_on(page: Page) -> None:
     page.locator("#reply-comment").fill("x")
     page.locator("form.reply-form button[value=copy]").click()
     page.locator(".reply-status:not(:empty)").wait_for()
+    _to_the_top(page)
 
 
 def _scrolled_up(page: Page) -> None:
