@@ -23,7 +23,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
 from chapbook.security.faults import script_fault, tag_faults
-from chapbook.security.markup import Markup
+from chapbook.security.markup import findings
 from chapbook.security.policy import with_policy
 from chapbook.security.translations import without_evaluation
 from chapbook.sites import SITES
@@ -74,12 +74,12 @@ def guarded(
 ) -> str:
     """Render a page with its policy, and warn of what that keeps from working."""
     page = render(template, context)
-    strange = [*Markup(context.get("body", "")).inline_scripts()]
-    markup = Markup(page)
-    for fault in [*map(script_fault, strange), *tag_faults(markup.suspects())]:
+    strange, _ = findings(context.get("body", ""))
+    scripts, suspects = findings(page)
+    for fault in [*map(script_fault, strange), *tag_faults(suspects)]:
         place = _source(fault, context) or _line(fault, page, builder.get_output_path(context["pagename"]))
         logger.warning(fault.message, location=place, type="chapbook_security")
-    return with_policy(page, {*markup.inline_scripts()} - {*strange})
+    return with_policy(page, {*scripts} - {*strange})
 
 
 def _source(fault: Fault, context: dict[str, Any]) -> nodes.Node | str | None:

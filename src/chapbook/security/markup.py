@@ -45,6 +45,15 @@ class _StartTag(HTMLParser):
         self.tag = Tag(self.tag.written, tag, {name: value or "" for name, value in attrs})
 
 
+def findings(html: str) -> tuple[list[str], list[Tag]]:
+    """Return the words of each script that runs and is no file, and the tags that a policy may keep from working.
+
+    What was searched is then let go: of a page with thousands of comments it is two large copies.
+    """
+    markup = Markup(html)
+    return [*markup.inline_scripts()], markup.suspects()
+
+
 class Markup:
     """HTML as bytes, and in small letters; such as ASCII has them, so that all stands at the same place in both."""
 
