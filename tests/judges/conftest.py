@@ -16,7 +16,7 @@ from throwaway import ROOT, Build, build
 from web_server import serving
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 THIS = "this publication"
 PUBLICATIONS = {THIS: "site", "another essay": "other_site"}
