@@ -94,3 +94,21 @@ def test_which_parts_are_counted(part: str, sections: list[str]) -> None:
     assert len(list(doctree.findall(lambda node: isinstance(node, nodes.paragraph) and bool(node["ids"])))) == len(
         sections
     )
+
+
+def kept(name: str) -> nodes.target:
+    return nodes.target("", "", ids=[name], classes=["kept-anchor"])
+
+
+def test_the_place_of_a_paragraph_that_is_gone_is_counted_and_has_no_number() -> None:
+    gone = nodes.paragraph("", "", kept("s-p2"), nodes.Text("\n"), kept("older"))
+    following, beginning = paragraph(), nodes.paragraph("", "", kept("oldest"), nodes.Text("Words."))
+    doctree = document(section(paragraph(), gone, following, beginning, ids=["s"]))
+    assert numbered(doctree, "work", "*") == [("s-p1", "On s", 1), ("s-p3", "On s", 3), ("s-p4", "On s", 4)]
+    assert gone["ids"] == []
+
+
+def test_a_paragraph_without_words_is_one_all_the_same() -> None:
+    picture = nodes.paragraph("", "", nodes.image(uri="a.png"))
+    doctree = document(section(nodes.paragraph(), picture, ids=["s"]))
+    assert [number for _id, _title, number in numbered(doctree, "work", "*")] == [1, 2]

@@ -2,7 +2,8 @@
 
 APA's own form for a place on a page without page numbers is "(Xi, 2022, Introduction section, para. 2)" (Publication
 Manual, 8.28): ``introduction-p2`` is that place. Counted are the paragraphs that stand directly in a section, not those
-in lists, quotations, notes, captions or comments.
+in lists, quotations, notes, captions or comments. One that is gone, with a kept anchor in its place, still counts, so
+that the numbers after it stay.
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ from chapbook.named_parts import is_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+
+KEPT = "kept-anchor"
+"""The class of a target that keeps the id of something that is gone."""
 
 
 class Numbered(NamedTuple):
@@ -42,7 +47,7 @@ def drop_counted_ids(doctree: nodes.document) -> None:
 def number_paragraphs(doctree: nodes.document, docname: str, parts: Sequence[str]) -> Iterator[Numbered]:
     """Give each paragraph of the *parts* an id and yield it in its place.
 
-    A paragraph gets none whose counted id is written elsewhere in the document.
+    A paragraph gets none whose counted id is written elsewhere in the document; one that is gone is not yielded.
 
     :param parts: patterns as :mod:`chapbook.named_parts` has them.
     """
@@ -52,7 +57,15 @@ def number_paragraphs(doctree: nodes.document, docname: str, parts: Sequence[str
             continue
         paragraphs = [node for node in section.children if isinstance(node, nodes.paragraph)]
         for number, paragraph in enumerate(paragraphs, 1):
+            if _is_gone(paragraph):
+                continue
             counted = f"{section['ids'][0]}-p{number}"
             if not paragraph["ids"] and counted not in taken:
                 paragraph["ids"].append(counted)
             yield Numbered(paragraph, section[0].astext(), number)
+
+
+def _is_gone(paragraph: nodes.paragraph) -> bool:
+    """Tell whether a paragraph holds kept anchors and nothing else."""
+    rest = [node for node in paragraph.children if KEPT not in getattr(node, "attributes", {}).get("classes", ())]
+    return len(rest) < len(paragraph.children) and not any(node.astext().strip() for node in rest)

@@ -17,6 +17,7 @@ from sphinx.errors import SphinxError
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
+from chapbook.anchors.paragraph_ids import KEPT
 from chapbook.anchors.register import Anchor, Finding, compare, first_words, read_register, write_register
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class KeptAnchor(SphinxRole):
         if not WRITTEN_ID.fullmatch(self.text):
             message = f"{self.text!r} is no id; write small letters, digits and single hyphens, such as introduction-p2"
             return [], [self.inliner.reporter.error(message, line=self.lineno)]
-        anchor = nodes.target("", "", ids=[self.text], classes=["kept-anchor"])
+        anchor = nodes.target("", "", ids=[self.text], classes=[KEPT])
         self.inliner.document.note_explicit_target(anchor)
         self.env.domains.standard_domain.note_hyperlink_target(self.text, self.env.docname, self.text, self.text)
         return [anchor], []
@@ -65,7 +66,7 @@ def note_anchors(app: Sphinx, doctree: nodes.document) -> None:
         if not node["ids"]:
             continue
         text = "" if node.get("changing") else (node[0] if isinstance(node, nodes.section) else node).astext()
-        is_kept = "kept-anchor" in node["classes"]
+        is_kept = KEPT in node["classes"]
         place = f"{app.env.doc2path(docname, base=False)}:{node.line}" if node.line else ""
         found.update({name: Anchor(name, docname, first_words(text), is_kept, place) for name in node["ids"]})
     _noted(app.env)[docname] = found
