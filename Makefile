@@ -20,7 +20,7 @@ WHEELS := $(VENV)/wheels/.complete
 HOSTILE := $(VENV)/hostile/.complete
 JUDGES := tests/judges/node_modules/.package-lock.json
 
-.PHONY: help html pdf epub comment import export new test judge check bench live anchors linkcheck lock messages clean
+.PHONY: help html pdf epub comment import export new docs test judge check bench live anchors linkcheck lock messages clean
 
 ## Commands:
 ##
@@ -31,6 +31,7 @@ JUDGES := tests/judges/node_modules/.package-lock.json
 ##   make import     brings a thread over from WordPress or Disqus: make import FILE=… (POST=… where there are several)
 ##   make export     writes the thread as WordPress does: make export TO=thread.xml
 ##   make new        starts a publication of your own: make new DIR=…
+##   make docs       _build/docs/: the handbook
 ##   make test       every test; those in a browser run where a Chromium is found
 ##   make judge      independent programs over site, PDF and EPUB, a table of what they say, and the slow rehearsals
 ##   make check      lint, types, spelling, lock and generated files up to date
@@ -61,6 +62,10 @@ export: $(BUILD_TOOLS)
 
 new: $(BUILD_TOOLS)
 	@$(CHAPBOOK) new -- "$$DIR"
+
+docs: $(BUILD_TOOLS)
+	@$(BIN)/python -P -m sphinx -W --keep-going -n -q docs "$$BUILDDIR/docs" $$SPHINXOPTS
+	@echo "The handbook is in $$BUILDDIR/docs; open $$BUILDDIR/docs/index.html."
 
 anchors: $(BUILD_TOOLS)
 	@$(CHAPBOOK) anchors
