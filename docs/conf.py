@@ -9,3 +9,5 @@ language = "en"
 include_patterns = ["**"]
 myst_heading_anchors = 3
 bibtex_bibfiles = ()  # a manual cites no works
+html_static_path = ["_static"]
+html_css_files = ["handbook.css"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -114,3 +115,16 @@ def rows(page: str, *headings: str) -> list[list[Cell]]:
 def named(page: str, *headings: str) -> list[str]:
     """Return what is code in the first column of the same tables."""
     return [code for row in rows(page, *headings) for code in row[0].code]
+
+
+def headings(text: str) -> set[str]:
+    """Return the ids that GitHub gives to the headings of a Markdown text."""
+    stream = MARKDOWN.parse(text)
+    found = [_words(token) for before, token in pairwise(stream) if before.type == "heading_open"]
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in found}
+
+
+def links(text: str) -> list[str]:
+    """Return where the links and pictures of a Markdown text lead."""
+    parts = [part for token in MARKDOWN.parse(text) for part in token.children or []]
+    return [str(part.attrs[name]) for part in parts for name in ("href", "src") if name in part.attrs]

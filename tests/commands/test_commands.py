@@ -6,15 +6,11 @@ import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
-from unittest.mock import Mock
 
 import pytest
 
 import chapbook
-from chapbook import comments
 from chapbook.cli import main
-from chapbook.comments.front_matter import KEYS
-from chapbook.comments.problem import Kind
 from chapbook.new import OUTLINE
 from making import equip, make, started
 from throwaway import ROOT
@@ -89,25 +85,6 @@ def test_the_environment_is_made_once(tmp_path: Path, makefile: Path, mark: str)
     planned = make("--dry-run", "html", f"PYTHON={sys.executable}", folder=tmp_path).stdout.splitlines()
     assert len(planned) == 1
     assert planned[0].startswith(".venv/bin/python -P -m chapbook build ")
-
-
-def rows(heading: str) -> list[str]:
-    """Return the first cells of the tables below a heading of CONTRIBUTING."""
-    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    part = text.partition(f"## {heading}\n")[2].partition("\n## ")[0]
-    return [
-        name for row in re.findall(r"^\| (`.*?) \|", part, flags=re.MULTILINE) for name in re.findall("`([^`]+)`", row)
-    ]
-
-
-def test_the_guide_has_every_key_kind_and_setting_of_the_thread() -> None:
-    assert set(rows("A comment")) == set(KEYS)
-    named = rows("The thread, for engineers")
-    assert set(Kind) <= set(named)
-    app = Mock()
-    comments.setup(app)
-    settings = {call.args[0] for call in app.add_config_value.call_args_list}
-    assert settings == {name for name in named if name.startswith("chapbook_comments_")}
 
 
 def given(makefile: Path) -> list[str]:

@@ -134,7 +134,7 @@ def test_a_file_that_cannot_be_finished_does_not_appear(folder: Path, monkeypatc
 
 
 def test_make_comment_in_a_folder_with_spaces(tmp_path: Path) -> None:
-    """The command of CONTRIBUTING.md; ``.venv`` stands for the environment of the tests, which ``make`` made."""
+    """The command of this repository; ``.venv`` stands for the environment of the tests, which ``make`` made."""
     place = tmp_path / "a house"
     (place / "requirements").mkdir(parents=True)
     (place / "comments").mkdir()

@@ -7,14 +7,6 @@ from pathlib import Path
 import pytest
 
 from chapbook.comments.problem import Kind, Problem
-from throwaway import ROOT
-
-
-def test_the_kinds_are_those_that_the_handbook_lists() -> None:
-    handbook = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    _, _, table = handbook.partition("| kind | what is wrong |\n|---|---|\n")
-    rows = table.partition("\n\n")[0].splitlines()
-    assert [row.split("|")[1].strip(" `") for row in rows] == [*Kind]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ ABOUT_IT = re.compile(r"douyin|tiktok|poverty|netstudies|genevieve|dobson", re.I
 """Its subject, the place where it was published, its readers; its author has a name that is not rare."""
 
 TEXT = {".py", ".html", ".js", ".css", ".typ", ".pot", ".po", ".toml", ".yaml", ".yml", ".md", ".in", ".bib", ""}
-PRESS = [".github", "bench", "pyproject.toml", "requirements", "src", "Makefile"]
+PRESS = [".github", "bench", "docs", "pyproject.toml", "requirements", "src", "Makefile"]
 OF_THE_ESSAY = "tests/essay/"
 PUBLICATION = {"CITATION.cff", "anchors.txt", "appendices", "chapters", "comments", "conf.py", "index.md"} | {
     "redirects.txt",
