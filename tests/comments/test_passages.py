@@ -73,14 +73,15 @@ def test_a_page_shows_what_a_comment_is_about_and_the_passage_leads_to_it(essay:
 def test_a_passage_is_not_called_by_the_keys_of_its_citations(essay: Project) -> None:
     essay.settings["extensions"] = ["sphinxcontrib.bibtex", *SETTINGS["extensions"]]
     essay.settings |= {"bibtex_bibfiles": ["works.bib"], "suppress_warnings": ["config.cache"]}
+    cited = "As {cite:t}`key2020` says, so it is {cite:p}`key2020`, in {cite:t}`key2020`, in {cite:t}`key2020`."
     essay.write(
         {
             "works.bib": "@book{key2020, author = {Doe, Jane}, title = {T}, publisher = {P}, year = 2020}\n",
-            "one.md": "(one)=\n# One\n\nAs {cite:t}`key2020` says.\n\n```{bibliography}\n```\n",
+            "one.md": f"(one)=\n# One\n\n{cited}\n\n```{{bibliography}}\n```\n",
         }
     )
     [(said, _), _] = about(essay.build().page("talk"), "01-ann")
-    assert said == "About One, para. 1: “As  says.”".replace("  ", " ")
+    assert said == "About One, para. 1: “As says, so it is, in, in.”"
 
 
 def test_a_passage_without_spaces_is_cut_between_characters() -> None:

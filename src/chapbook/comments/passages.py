@@ -51,7 +51,7 @@ def find_passages(_app: Sphinx, env: BuildEnvironment) -> list[str]:
         from chapbook.comments.problem import Kind  # noqa: PLC0415  # only where there is one
 
         for _docname, about in abouts:
-            message = "about: there is no section or paragraph %r; write the id that ends its address, behind the #"
+            message = "about: there is no section or paragraph %r; write its id, the part of its address after the #"
             logger.warning(message, target, location=about.location, type="chapbook_comments", subtype=Kind.ABOUT)
     was = passages(env)
     setattr(env, NAME, now)
@@ -92,11 +92,15 @@ def _passage(
 
 
 def _words(paragraph: nodes.paragraph) -> str:
-    """Return a paragraph's words but for its citations, which are keys until a page is written."""
+    """Return a paragraph's words but for its citations, which are keys until a page is written, each with its space."""
     own = paragraph.deepcopy()
     for reference in list(own.findall(addnodes.pending_xref)):
         if reference["refdomain"] == "cite":
-            reference.parent.remove(reference)
+            parent = reference.parent
+            place = parent.index(reference)
+            if place and isinstance(parent[place - 1], nodes.Text):
+                parent[place - 1] = nodes.Text(parent[place - 1].astext().rstrip())
+            parent.remove(reference)
     return own.astext()
 
 
