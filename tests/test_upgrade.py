@@ -113,7 +113,7 @@ def test_a_wheel_of_another_package(
     path = tmp_path / "chapbook-2.0-py3-none-any.whl"
     zipped(path, contents)
     said = refused(capsys, essay, path)
-    assert said == f"{path}: this is a wheel, and not one of the chapbook that makes publications; name one of it"
+    assert said == f"{path}: this is not a wheel of chapbook, the package that makes publications; name one that is"
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_a_wheel_that_is_broken(
 ) -> None:
     path = tmp_path / "broken.whl"
     path.write_bytes(break_(wheels["1.1.0"].read_bytes()))
-    assert refused(capsys, essay, path) == f"{path}: this is no wheel, or not all of one; fetch it again"
+    assert refused(capsys, essay, path) == f"{path}: this is not a wheel, or only part of one; download it again"
 
 
 def test_a_wheel_that_is_not_there(capsys: pytest.CaptureFixture[str], tmp_path: Path, essay: Path) -> None:
@@ -149,7 +149,7 @@ def test_a_folder_that_is_no_publication(
     (tmp_path / "requirements").mkdir()
     for _ in ("no lock", "a lock of something else"):
         said = refused(capsys, tmp_path, wheels["1.1.0"])
-        assert said.startswith(f"{tmp_path / LOCK}: there is none that names a wheel of chapbook; go to the folder")
+        assert said.startswith(f"{tmp_path / LOCK}: no lock here names a wheel of chapbook; go to the folder")
         (tmp_path / LOCK).write_text("furo==1\n")
 
 

@@ -1,7 +1,7 @@
-"""``chapbook``: makes a publication that lasts, as a site, a PDF and an EPUB, with its references and its conversation.
+"""``chapbook``: publishes one text as a site, a PDF and an EPUB, with its references and its readers' comments.
 
-``extensions = ["myst_parser", "sphinxcontrib.bibtex", "chapbook"]`` loads all parts, in their order, and sets the
-defaults of the house. Each part can also be loaded alone, in any Sphinx project.
+``extensions = ["myst_parser", "sphinxcontrib.bibtex", "chapbook"]`` loads all parts in the right order, and sets
+defaults for a publication. Each part can also be loaded alone, in any Sphinx project.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A part's style sheets and scripts: beside the pages of a site or a book, linked where a page has a use for them."""
+"""A part's style sheets and scripts: copied into a site or a book, and linked from the pages that need them."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""``chapbook build``: a publication as a site, a PDF and an EPUB, strictly, in one process.
+"""``chapbook build``: a site, a PDF and an EPUB of a publication, strictly, in one process.
 
-The sources are read once, for all formats. Whatever keeps a book from being made, the site is made all the same,
-without a link to it, and the command fails at its end. Where nothing has changed since the last build, nothing is made.
+The sources are read once, for all formats. If the PDF or the EPUB cannot be made, the site is made without a link to
+it, and the command fails at its end. If nothing has changed since the last build, nothing is made.
 """
 
 from __future__ import annotations

@@ -1,14 +1,14 @@
-"""What a publication needs that comes from an earlier release: this release's part of ``chapbook upgrade``.
+"""The new release's side of ``chapbook upgrade``: brings a publication's files and settings over to this release.
 
-The release that a publication has begins the upgrade, and cannot know what a later one has changed. So it calls the
-later one, from a fresh environment that has it::
+The release that a publication has starts the upgrade, and cannot know what a later one has changed. So it calls the
+later one, from a fresh environment::
 
     python -P -m chapbook.carry_over PUBLICATION OUTLINE
 
-PUBLICATION is a copy of the publication, with the wheel and the lock of the new release; OUTLINE is a folder with the
-files of a new publication as the old release had them. Files of the copy are changed in place; standard output says in
-lines for a person what was done and what was left. Arguments, output and exit code (0) are the same in every release;
-so is what the old release does next, ``python -P -m chapbook build -q -t chapbook_upgrade --to FOLDER`` in the copy.
+PUBLICATION is a copy of the publication, with the wheel and the lock of the new release. OUTLINE is a folder with the
+files of a new publication, as the old release had them. Files of the copy are changed in place. Standard output says,
+a line each, what was done and what was left. Arguments, output and exit code (0) are the same in every release. So is
+what the old release does next in the copy: ``python -P -m chapbook build -q -t chapbook_upgrade --to FOLDER``.
 """
 
 from __future__ import annotations

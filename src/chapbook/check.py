@@ -1,7 +1,7 @@
-"""``chapbook check``: what keeps a publication from being published, each with its place.
+"""``chapbook check``: lists what keeps a publication from being published, each with its place.
 
-A strict build of all formats, which compares the register of ids too; links within the site that lead nowhere; and
-words of the outline that are still there.
+It builds all formats strictly, which also compares the register of ids. Then it looks for links within the site that
+lead nowhere, and for placeholders of the outline that are still there.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""``chapbook``, the command: starts a publication, builds it, takes its comments, and keeps it up to date.
+"""The command ``chapbook``: starts a publication, builds it, takes its comments, and upgrades it.
 
-Exit codes: 0 where all is well, 1 where something is wrong, which standard error says in sentences, 2 where the command
-line itself is.
+Exit codes: 0 if all is well; 1 if something is wrong, which standard error says in sentences; 2 if the command line
+itself is wrong.
 """
 
 from __future__ import annotations

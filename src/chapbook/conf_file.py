@@ -1,4 +1,4 @@
-"""``conf.py`` as a text: where it sets a name, and the same text with another name, which keeps every other byte."""
+"""``conf.py`` as text: finds where it sets a name, and renames that without changing any other byte."""
 
 from __future__ import annotations
 

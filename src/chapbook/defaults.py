@@ -1,4 +1,4 @@
-"""Settings of the house: what no publication has to repeat, and each can set otherwise in its ``conf.py``."""
+"""Defaults that no publication has to repeat; its ``conf.py`` can override each of them."""
 
 from __future__ import annotations
 

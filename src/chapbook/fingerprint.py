@@ -1,6 +1,6 @@
-"""Whether anything has changed since the last build: sources, settings, the press itself, and what was made.
+"""Whether anything has changed since the last build: sources, settings, chapbook itself, and what was made.
 
-A file is the same where its size and its time are, as make has it. No file is read, so that asking costs little.
+A file counts as unchanged if its size and its time are, as in make. No file is read, so asking costs little.
 """
 
 from __future__ import annotations

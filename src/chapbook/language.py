@@ -1,7 +1,7 @@
-"""The words that the press adds, in the language of the publication: one gettext catalogue for all parts.
+"""chapbook's own words, in the language of the publication: one gettext catalogue for all parts.
 
-Templates of pages look their words up in Sphinx's own catalogue, which a publication may complete (``locale_dirs``),
-and in this one where that has none.
+Page templates look a word up in Sphinx's catalogue first, which a publication may extend (``locale_dirs``), and then in
+this one.
 """
 
 from __future__ import annotations

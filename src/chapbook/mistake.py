@@ -1,4 +1,4 @@
-"""What a person did that stops a command, told in a sentence; the command line shows it without a traceback."""
+"""A user's mistake that stops a command, told in a sentence; the command line shows it without a traceback."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""``chapbook new DIR``: a publication that builds at once; text and settings, and the press as a wheel.
+"""``chapbook new DIR``: starts a publication, which builds at once: text, settings, and chapbook itself as a wheel.
 
-The files are those of the folder ``outline``, with the title, the author and the language put in where they are known.
+The files are those of the folder ``outline``; title, author and language are filled in if they are known.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def start(folder: Path, answers: Answers, *, force: bool = False) -> Iterator[st
     """
     files = publication(answers)
     if folder.exists() and not folder.is_dir():
-        raise Mistake(folder, 0, "this is no folder; name another")
+        raise Mistake(folder, 0, "this is not a folder; name another")
     if not force and folder.is_dir() and any(folder.iterdir()):
         raise Mistake(folder, 0, "the folder is not empty; name another, or add --force, which changes no file in it")
     kept = []
@@ -85,7 +85,7 @@ def start(folder: Path, answers: Answers, *, force: bool = False) -> Iterator[st
             elif path.read_bytes() != data:
                 kept.append(name)
     except OSError as error:
-        message = f"it cannot be written ({error.strerror}); see to it, then run this again with --force"
+        message = f"it cannot be written ({error.strerror}); fix that, then run this again with --force"
         raise Mistake(Path(error.filename or folder), 0, message) from error
     return _told(folder, kept, len(files))
 

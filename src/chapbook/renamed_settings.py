@@ -1,6 +1,6 @@
-"""Settings that had another name: the old one still holds, and a warning ``chapbook.deprecated`` says the new one.
+"""Settings that were renamed: the old name still works, with a warning ``chapbook.deprecated`` that says the new one.
 
-``chapbook upgrade`` writes the new names into ``conf.py``; here is what it knows of them.
+``chapbook upgrade`` writes the new names into ``conf.py``, by the table that is here.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The builders that make a site: pages that a browser gets as they are, with files beside them."""
+"""The names of the builders that make a site."""
 
 from __future__ import annotations
 

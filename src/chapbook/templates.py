@@ -1,6 +1,6 @@
-"""The parts' own HTML templates, rendered: everything that is put in is escaped.
+"""Renders the parts' HTML templates; everything that is put in is escaped.
 
-A publication that wants other markup has its own file ``chapbook/PART/NAME.html`` in a folder of ``templates_path``.
+A publication overrides a template by a file ``chapbook/PART/NAME.html`` in a folder of ``templates_path``.
 """
 
 from __future__ import annotations

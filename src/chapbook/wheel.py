@@ -1,7 +1,7 @@
-"""The press as a wheel, made of the files that are running: so every publication can bring along what makes it.
+"""Makes a wheel of the chapbook that is running, which every publication holds and is built by.
 
-The wheel is the same whether the press was installed from one or runs from its sources, and on any machine: files are
-in order, and have one time (binary distribution format, https://packaging.python.org/specifications/binary-distribution-format/).
+The wheel is the same whether chapbook was installed from one or runs from its sources, and on any machine: files are in
+order, and all have one time (https://packaging.python.org/specifications/binary-distribution-format/).
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize("name", ["Not An Id", "a_b", "", "a--b", "<b>"])
 def test_a_kept_anchor_has_an_id(work: Project, name: str) -> None:
     edit(work, "Alpha", f"{{kept-anchor}}`{name} ` Alpha" if not name else f"{{kept-anchor}}`{name}` Alpha")
-    [warning] = [line for line in work.build().warning_lines if "is no id; write small letters" in line]
+    [warning] = [line for line in work.build().warning_lines if "is not an id; write small letters" in line]
     assert warning.startswith(f"{work.source / 'chapters/one.md'}:4: ")
 
 

@@ -158,7 +158,7 @@ def test_a_line_is_parted_by_its_first_two_spaces() -> None:
     [finding] = register.findings
     assert (finding.kind, finding.line) == (Kind.SYNTAX, 5)
     assert finding.message == (
-        "this is no line of the register; write: id page words, for example intro chapters/intro Intro"
+        "this is not a line of the register; write: id page words, for example intro chapters/intro Intro"
     )
 
 

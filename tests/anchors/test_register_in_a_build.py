@@ -51,7 +51,7 @@ def test_a_paragraph_inserted_above(work: Project) -> None:
     for number, name in enumerate(("Alpha", "Beta", "Gamma"), 1):
         edit(work, f"{name} is", f"(one-p{number})=\n{name} is")
     [warning] = work.build().warning_lines
-    assert "chapters/one.md:4: WARNING: the id by which this paragraph would be counted is written elsewhere" in warning
+    assert "chapters/one.md:4: WARNING: the id that this paragraph would get is written somewhere else" in warning
     edit(work, "Zero", "(one-zero)=\nZero")
     build = work.build()
     assert build.warnings == ""
@@ -199,7 +199,7 @@ def test_in_parallel_it_says_the_same(work: Project) -> None:
     assert [line for line in at_once.warning_lines if "one-p2" in line]
 
 
-@pytest.mark.parametrize(("line", "said"), [("broken", "no line of the register"), ("one x y", "already")])
+@pytest.mark.parametrize(("line", "said"), [("broken", "not a line of the register"), ("one x y", "already")])
 def test_a_line_that_is_none(work: Project, line: str, said: str) -> None:
     path = work.source / "anchors.txt"
     path.write_text(f"{path.read_text(encoding='utf-8')}{line}\n", encoding="utf-8")

@@ -1,11 +1,10 @@
-"""Every paragraph can be cited: it has an id, a label, and a quiet number beside it that is its address.
+"""An id, a label and a number for every paragraph, so that it can be cited.
 
-``chapbook_parts`` says which parts of a publication are counted: docnames, or docname and section (``index#abstract``),
-with ``*`` for any characters. Ids are in every output and in ``objects.inv``. On pages the number is the link's style,
-not its text, so that the words of a page are the writer's alone; its name for assistive technology says where it leads.
+``chapbook_parts`` says which sections are numbered: docnames, or docname and section (``index#abstract``), with ``*``
+for any characters. Ids are in every output and in ``objects.inv``. On a page the number is the link's style, not its
+text, so the words of the page are the writer's alone; the link's accessible name says where it leads.
 
-Where a ``CITATION.cff`` says how the work is cited, each heading, paragraph and comment of a site has a control that
-says how that part is. Other extensions put links beside it: see :mod:`chapbook.anchors.part_actions`.
+Other extensions put links beside headings and paragraphs, such as "Cite": see :mod:`chapbook.anchors.part_actions`.
 
 The register, ``anchors.txt``, keeps every id that was ever published: see :mod:`chapbook.anchors.register`.
 """
@@ -53,7 +52,7 @@ def count_paragraphs(app: Sphinx, doctree: nodes.document) -> None:
     drop_counted_ids(doctree)
     for found in number_paragraphs(doctree, docname, app.config.chapbook_parts):
         if not found.id:
-            message = "the id by which this paragraph would be counted is written elsewhere; write its own above it"
+            message = "the id that this paragraph would get is written somewhere else; write an id of its own above it"
             logger.warning(message, location=found.paragraph, type="chapbook_anchors", subtype="taken")
             continue
         title = _("%(section)s, para. %(number)s") % {"section": found.section_title, "number": found.number}

@@ -1,4 +1,4 @@
-"""The quiet number beside a paragraph that is its address: a node, and how each output writes it."""
+"""The number beside a paragraph, which links to its address: a node, and how each output writes it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Links beside each heading and each paragraph's number: what can be done with that part of the work.
+"""Links beside each heading and each paragraph's number, such as "Cite" and "Reply".
 
-Each extension that has one answers the event; the words of a link are its style's, not the page's.
+Extensions give them in answer to an event. A link's words come from its style, so they are no part of the page's text.
 """
 
 from __future__ import annotations

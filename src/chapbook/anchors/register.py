@@ -1,8 +1,8 @@
 """The register of ids: every one that was ever published, with its page and the first words of what it names.
 
-A line is ``id page words``. What is compared is plain data: the lines of the file, and the ids that the publication has
-now. An id may not go, may not move to another page unless the page's own address is redirected there, and may not come
-to name other words; an empty anchor that is kept in its place names none, and is right with any.
+A line is ``id page words``. The register's lines are compared with the ids that the publication has now. An id may not
+go. It may not move to another page, unless its old page redirects there. It may not name other words, unless it is a
+kept anchor: that names no words, so any are right.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def read_register(text: str) -> Register:
             continue
         match = LINE.fullmatch(line.rstrip())
         if match is None:
-            message = "this is no line of the register; write: id page words, for example intro chapters/intro Intro"
+            message = "this is not a line of the register; write: id page words, for example intro chapters/intro Intro"
             register.findings.append(Finding(Kind.SYNTAX, number, message))
         elif match["id"] in lines:
             message = f"the id {match['id']} stands on line {lines[match['id']]} already; take one of the two out"
@@ -142,7 +142,7 @@ def _gone(was: Anchor, page: str, again: Anchor | None, pages: Collection[str]) 
     if again and again.page == page:
         return f"{message}write ({was.id})= {_above(again)}"
     if page not in pages:
-        return f'{message}nor is there its page: bring it back, or write "{page}" and its new name into the redirects'
+        return f'{message}its page is gone too: bring it back, or write "{page}" and its new name into the redirects'
     return f"{message}write {{kept-anchor}}`{was.id}` on {page}, where “{was.words}” stood"
 
 

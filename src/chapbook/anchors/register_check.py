@@ -1,8 +1,8 @@
-"""Compares the ids of the publication with the register, at every build; ``-b anchors`` adds those that are new.
+"""Compares the ids of the publication with the register at every build; ``-b anchors`` adds those that are new.
 
-``chapbook_register`` names the file. Ids are all labels that somebody wrote or that an extension made for others to
-refer to; a node with the attribute *changing* has words that change by themselves. The role ``{kept-anchor}`` leaves an
-empty anchor where something that had an id is no more.
+``chapbook_register`` names the file. Ids are all labels that somebody wrote, or that an extension made for others to
+refer to. A node with the attribute *changing* has words that change by themselves, and none are kept. The role
+``{kept-anchor}`` leaves an empty anchor in the place of something that is gone.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class KeptAnchor(SphinxRole):
     def run(self) -> tuple[list[Node], list[system_message]]:
         """Return the anchor, or an error where the id is none."""
         if not WRITTEN_ID.fullmatch(self.text):
-            message = f"{self.text!r} is no id; write small letters, digits and single hyphens, such as introduction-p2"
+            message = f"{self.text!r} is not an id; write small letters, digits and single hyphens, as in one-p2"
             return [], [self.inliner.reporter.error(message, line=self.lineno)]
         anchor = nodes.target("", "", ids=[self.text], classes=[KEPT])
         self.inliner.document.note_explicit_target(anchor)

@@ -87,8 +87,8 @@ def _by_hand(config: Config, folder: str) -> nodes.admonition:
     name, answered, body = _("Your name"), _("name of the answered comment’s file"), _("What you have to say.")
     template = f"---\nauthor: {name}\nreply_to: {answered}\n---\n{body}"
     rest = _(
-        "Without the line reply_to it answers the work itself; with a line about: and the id of a section or "
-        "paragraph, which ends its address behind the #, it answers that. No e-mail address is asked for."
+        "Without the line reply_to, the comment answers the work itself. To answer a section or paragraph, write a "
+        "line about: with its id, the part of its address after the #. No e-mail address is asked for."
     )
     return nodes.admonition(
         "",

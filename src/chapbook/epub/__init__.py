@@ -1,9 +1,9 @@
-"""``-b epub``: Sphinx's EPUB 3, sound enough for a library.
+"""``-b epub``: Sphinx's EPUB 3 builder, with what makes its books valid and accessible.
 
-What Sphinx's own lacks: the language of the book and of each page as a tag (BCP 47; WCAG 3.1.1), the accessibility
-metadata that a catalogue shows (EPUB Accessibility 1.1, section 2.2), one identifier in package and table of contents,
-and the same bytes from the same source. Style sheets for print are left out; a reading system has its own pages. The
-book has a small sheet of its own, which leaves colours to the reading system too.
+Sphinx's own lacks the language of the book and of each page as a tag (BCP 47; WCAG 3.1.1), the accessibility metadata
+that catalogues show (EPUB Accessibility 1.1, section 2.2), one identifier in package and table of contents, and the
+same bytes from the same source. Style sheets for print are left out, as a reading system makes its own pages. The book
+has a small style sheet, which leaves colours to the reading system.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The builder, as light as what every build has to load; the book is made elsewhere, when one is asked for."""
+"""The PDF builder; it loads Typst and the translator only when a PDF is asked for, so that other builds stay light."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ class TypstTranslator(BlockMarkup):
         self.mark(node)
         name = self.builder.images.get(node["uri"])
         if name is None:
-            self.warn("the picture %r is not to be had; give a file of the project", node, node["uri"])
+            self.warn("the picture %r cannot be found; name a file of the project", node, node["uri"])
             raise nodes.SkipNode
         picture = f"image({string(f'images/{name}')}"
         if alt := node.get("alt", "").strip():

@@ -1,7 +1,7 @@
-"""Pages that have moved: ``sphinxext.rediraffe``, whose pages here speak the language of the publication.
+"""Pages that have moved: ``sphinxext.rediraffe``, with pages in the language of the publication.
 
-rediraffe fills its template with addresses and nothing else. So the template is read twice: Sphinx puts in the words,
-translated like those of every other template, and what it is told to leave, ``{% raw %}``, rediraffe reads as its own.
+rediraffe puts only addresses into its template. So the template is read twice: first by Sphinx, which puts in the
+translated words; then by rediraffe, which reads what stands in ``{% raw %}``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Search in Chinese, without a dictionary: the index has each character and each pair of neighbours.
+"""Search in Chinese, without a dictionary: the index has each character, and each pair of neighbouring characters.
 
-Sphinx's own needs a program that parts words and names a script that its pages do not have, so that no search answers.
-A query is parted into pairs too, and a page is found that has them all. Words of other scripts are words.
+Sphinx's own needs a program that divides text into words, and names a script that its pages lack, so no search works.
+Here a query is divided into pairs too, and finds the pages that have them all. Words in other scripts stay words.
 """
 
 from __future__ import annotations

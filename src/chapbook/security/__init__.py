@@ -1,16 +1,15 @@
-"""Each page of a site says, before anything else, what a browser may do with it: load what lies beside it, no more.
+"""A Content-Security-Policy in each page of a site: a browser may load what lies beside the page, and nothing else.
 
-The site is whole by itself, on a web server and from a folder: no page asks anything of another host, and no script
-runs but the files beside the pages and those that the theme writes into them. These are allowed by their hashes, which
-are computed of each page as it is written. A script in the text of a document is none of them: so, if ever a stranger's
-words came into a page as markup, they still could not run. See :data:`chapbook.security.policy.POLICY`.
+No page asks anything of another host, on a web server or from a folder. No script runs but the files beside the
+pages and those that the theme writes into them. The latter are allowed by their hashes, computed for each page as it is
+written. A script in the text of a document is not among them. So even if a stranger's words came into a page as markup,
+they could not run. See :data:`chapbook.security.policy.POLICY`.
 
-What an author writes that the policy keeps from working is a warning of type ``chapbook_security`` with a remedy.
+What an author writes and the policy blocks is a warning of type ``chapbook_security``, which says what to do.
 
-``chapbook_security = False`` leaves all of it out: for a preview that puts a script of its own into the pages.
+``chapbook_security = False`` leaves all of it out, for a preview that puts a script of its own into the pages.
 
-A page that other programs write beside those of the builder, such as one that leads to a new address, has to bring its
-own policy.
+A page that another program writes beside the builder's, such as a redirect, has to bring its own policy.
 """
 
 from __future__ import annotations

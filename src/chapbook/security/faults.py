@@ -1,4 +1,4 @@
-"""What a page says in vain, as its policy does not let it work; a browser would tell nobody but its console."""
+"""What a page's policy will block, as messages for its author; a browser would only tell its console."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The few tags of a page that a policy is about, found without parsing all of it."""
+"""Finds the few tags of a page that the policy concerns, without parsing the whole page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sphinx's translations of what its scripts say, as a script that evaluates no text, which the policy forbids."""
+"""Rewrites Sphinx's translations for its scripts, so that they evaluate no text as code, which the policy blocks."""
 
 from __future__ import annotations
 

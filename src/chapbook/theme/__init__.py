@@ -1,7 +1,7 @@
-"""The theme ``chapbook``, a child of Furo: its own page for a text that is read, cited and answered.
+"""The theme ``chapbook``, a child of Furo, for a text that is read, cited and answered.
 
 ``html_theme = "chapbook"`` is enough, in any Sphinx project. The page offers the formats that lie beside it
-(:mod:`.formats`), links no style sheet in vain (:mod:`.stylesheets`), and brings its own icon.
+(:mod:`.formats`), links only the style sheets that it needs (:mod:`.stylesheets`), and brings its own icon.
 
 Configuration: ``chapbook_formats`` maps a format's name to a file's name, such as ``{"PDF": "essay.pdf"}``.
 """

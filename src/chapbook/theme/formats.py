@@ -1,8 +1,8 @@
-"""``other_formats``: the templates of a site know which other formats of it lie beside its pages.
+"""``other_formats``: tells the templates of a site which other formats lie beside its pages.
 
-``chapbook_formats`` maps a format's name to a file's name. A file that is in the site's folder before the pages are
-written, or that ``chapbook_formats_coming`` announces by its ending, is offered to every template as a link in
-``other_formats``; any other is not.
+``chapbook_formats`` maps a format's name to a file's name. A file is offered to every template, as a link in
+``other_formats``, if it is in the site's folder before the pages are written, or if ``chapbook_formats_coming`` has its
+ending.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The contents of the site, beside every page: resolved once for a build, and written by a template for each page.
+"""The table of contents beside every page: resolved once for a build, then written by a template for each page.
 
-Sphinx and Furo make them anew for each page, and parse them each time, so that the time of a build grows with the
-square of the work.
+Sphinx and Furo would make and parse it anew for each page, so that a build's time would grow with the square of the
+work.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Style sheets of Furo's and Sphinx's are linked from the pages that have something for them, and from no other."""
+"""Links style sheets of Furo and Sphinx only from the pages that need them."""
 
 from __future__ import annotations
 

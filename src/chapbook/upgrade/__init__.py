@@ -1,9 +1,8 @@
-"""``chapbook upgrade``: a publication with a later release of the press; it is changed when all is known to be well.
+"""``chapbook upgrade``: brings a publication to a later release, and changes it only once all is known to be well.
 
-The work is done in a copy: the release that the publication has builds it as it is; the later one, in a fresh
+The work is done in a copy. The release that the publication has builds it as it is. The later one, in a fresh
 environment made from its own lock, brings settings and machinery over (:mod:`chapbook.carry_over`) and builds it again.
-Both builds have to be without warnings, and no id that was published may be lost. Then the files that differ are put
-in place.
+Both builds must be without warnings, and no published id may be lost. Then the files that differ are put in place.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ BEFORE_THE_PACKAGE = (
     "over the text, comments/, references.bib, CITATION.cff, anchors.txt, redirects.txt and your settings, whose old "
     "names still hold, with a warning that says the new"
 )
-NO_PUBLICATION = "there is none that names a wheel of chapbook; go to the folder of a publication made by chapbook new"
+NO_PUBLICATION = "no lock here names a wheel of chapbook; go to the folder of a publication made by chapbook new"
 
 
 class Plan(NamedTuple):

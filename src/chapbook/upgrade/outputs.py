@@ -1,4 +1,4 @@
-"""What a release changes in the site, the PDF and the EPUB, in lines for a person: files, by what became of them."""
+"""Compares the outputs of two builds, and says in lines for a person which files have changed, and how."""
 
 from __future__ import annotations
 

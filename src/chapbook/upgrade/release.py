@@ -57,11 +57,11 @@ def read_release(path: Path) -> Release:
         with ZipFile(BytesIO(data)) as archive:
             files = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
     except UNREADABLE as error:
-        raise Mistake(path, 0, "this is no wheel, or not all of one; fetch it again") from error
+        raise Mistake(path, 0, "this is not a wheel, or only part of one; download it again") from error
     outline = {name.removeprefix(OUTLINE): file for name, file in files.items() if name.startswith(OUTLINE)}
     version = _version(files)
     if version is None or LOCK not in outline or CARRY_OVER not in files:
-        raise Mistake(path, 0, "this is a wheel, and not one of the chapbook that makes publications; name one of it")
+        raise Mistake(path, 0, "this is not a wheel of chapbook, the package that makes publications; name one that is")
     return Release(version, data, outline)
 
 

@@ -1,7 +1,7 @@
-"""Puts changed files in place of those that were there, all or none of them.
+"""Replaces files, all or none of them.
 
-Each is written beside its target first. Then a journal says which are to be moved and what is to go, and from then on
-the change is made: whatever stops it, the next ``chapbook upgrade``, of either release, completes it.
+Each new file is written beside its target first. Then a journal lists what is to be moved and what is to be deleted.
+From then on the change stands: if anything stops it, the next ``chapbook upgrade``, of either release, completes it.
 """
 
 from __future__ import annotations
