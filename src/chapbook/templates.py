@@ -1,6 +1,7 @@
 """Renders the parts' HTML templates; everything that is put in is escaped.
 
-A publication overrides a template by a file ``chapbook/PART/NAME.html`` in a folder of ``templates_path``.
+A publication can override those of the thread and the form by files of the same name in ``chapbook/comments/``, in a
+folder of ``templates_path``.
 """
 
 from __future__ import annotations

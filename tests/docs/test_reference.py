@@ -134,7 +134,9 @@ def arguments(parser: argparse.ArgumentParser) -> set[str]:
 
 def test_every_command_has_all_its_arguments() -> None:
     parsers = commands()
-    assert set(named("reference/commands.md", "chapbook")) - {"--help", "-h"} == arguments(parsers.pop("chapbook"))
+    assert set(named("reference/commands.md", "The command chapbook")) - {"--help", "-h"} == arguments(
+        parsers.pop("chapbook")
+    )
     for name, parser in parsers.items():
         assert set(named("reference/commands.md", name)) == arguments(parser), name
 

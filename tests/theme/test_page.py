@@ -9,6 +9,8 @@ import pytest
 from throwaway import ROOT
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from throwaway import Project
 
 SETTINGS = """\
@@ -141,3 +143,16 @@ def test_an_icon_of_the_publication_s_own_takes_the_place_of_ours(work: Project)
 def test_no_page_is_made_by_replacing_strings_in_it() -> None:
     for path in (ROOT / "src/chapbook/theme/chapbook").rglob("*.html"):
         assert "replace" not in path.read_text(encoding="utf-8"), path
+
+
+@pytest.mark.browser
+def test_a_heading_is_larger_than_those_below_it(project: Project, browser: Browser) -> None:
+    project.settings = {"extensions": ["myst_parser"], "html_theme": "chapbook", "html_title": "W"}
+    project.write({"index.md": "# A\n\n## B\n\n### C\n\n#### D\n"})
+    page = browser.new_page()
+    page.goto((project.build().out / "index.html").as_uri())
+    size = "headings => headings.map(heading => parseFloat(getComputedStyle(heading).fontSize))"
+    sizes = page.locator("article :is(h1, h2, h3, h4)").evaluate_all(size)
+    page.close()
+    assert len(sizes) == 4
+    assert sizes == sorted(set(sizes), reverse=True)
