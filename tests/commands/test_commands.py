@@ -41,7 +41,7 @@ def test_a_guide_names_only_commands_that_there_are(name: str) -> None:
 
 MAKEFILES = [ROOT / "Makefile", OUTLINE / "Makefile"]
 PREREQUISITES = [
-    *(f"requirements/{name}.txt" for name in ("build", "dev", "hostile", "lock")),
+    *(f"requirements/{name}.txt" for name in ("build", "dev", "hostile", "judge", "lock")),
     *("pyproject.toml", "src/chapbook/outline/requirements/lock.txt"),
     *("tests/pythons.py", "tests/judges/package-lock.json", "tests/judges/node_modules/.package-lock.json"),
 ]
@@ -105,10 +105,10 @@ def test_nothing_that_is_given_to_make_is_run(tmp_path: Path, makefile: Path, ta
     """A stranger's file may have any name; neither make nor the shell takes it for a command."""
     bare(tmp_path, makefile)
     (tmp_path / ".venv/bin").mkdir(parents=True)
-    for name in ("python", "ruff", "mypy", "codespell", "uv", "pybabel"):
+    for name in ("python", "ruff", "mypy", "codespell", "uv", "pybabel", "npm"):
         (tmp_path / ".venv/bin" / name).write_text('#!/bin/sh\nprintf "%s\\n" "$@" >> ran\n')
         (tmp_path / ".venv/bin" / name).chmod(0o755)
-    for mark in (".installed", ".build-tools", ".dev-tools", "wheels/.complete", "hostile/.complete"):
+    for mark in (".installed", ".build-tools", ".dev-tools", ".judge-tools", "wheels/.complete", "hostile/.complete"):
         (tmp_path / ".venv" / mark).parent.mkdir(exist_ok=True)
         (tmp_path / ".venv" / mark).touch()
     value = "x/$(shell touch MADE)`touch SHELL`$$(touch SHELL2);touch SHELL3.md"
