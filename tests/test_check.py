@@ -52,6 +52,25 @@ def test_a_finished_publication_passes(place: Path, capsys: pytest.CaptureFixtur
     assert capsys.readouterr().err == ""
 
 
+ZOTERO = """\
+@article{example2026,
+  title = {A {{River}}}, author = {Doe, Jane}, date = {2020-05-01}, journaltitle = {Rivers}, volume = {3},
+  doi = {10.1000/xyz}, url = {https://example.org/x}, urldate = {2021-03-04}, langid = {english},
+  file = {/home/jane/Zotero/storage/ABC/x.pdf}, keywords = {a, b}, abstract = {Long.}
+}
+"""
+TABLE = "\n```{table} Rivers\n:name: rivers\n\n| a | b |\n|---|---|\n| 1 | 2 |\n```\n\nSee {numref}`rivers`.\n"
+
+
+def test_what_an_author_may_write_is_no_mistake(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    finish(place)
+    (place / "references.bib").write_text(ZOTERO, encoding="utf-8")
+    with (place / "chapters/introduction.md").open("a", encoding="utf-8") as chapter:
+        chapter.write(TABLE)
+    assert main(["check", "-q", "--source", str(place)]) == 0
+    assert capfd.readouterr().err == ""
+
+
 def test_a_lost_id_and_a_link_to_nothing_do_not(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     finish(place)
     assert main(["anchors", "--source", str(place)]) == 0

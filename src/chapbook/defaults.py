@@ -15,6 +15,8 @@ DEFAULTS: dict[str, Any] = {
     "exclude_patterns": [".*", "_*", "comments", "requirements"],
     "smartquotes": False,
     "nitpicky": True,
+    # Without it {numref} refers to nothing.
+    "numfig": True,
     # A chapter's file bears the name of its section, so that [text](#introduction) means both; MyST takes the section.
     "suppress_warnings": ["myst.xref_ambiguous"],
     "myst_enable_extensions": ["colon_fence"],
