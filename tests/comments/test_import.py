@@ -35,12 +35,12 @@ class Import:
         self.errors = ""
         self.lines: list[str] = []
 
-    def run(self, *texts: str | bytes, post: str = "", code: int = 0, dry: bool = False) -> dict[str, int]:
+    def run(self, *texts: str | bytes, post: str = "", code: int = 0, more: tuple[str, ...] = ()) -> dict[str, int]:
         """Import files of these texts; return the report by its words."""
         files = [self.place / f"export-{number}" for number in range(1, len(texts) + 1)]
         for file, text in zip(files, texts, strict=True):
             file.write_bytes(text if isinstance(text, bytes) else text.encode(errors="surrogatepass"))
-        options = [*(["--post", post] if post else []), *(["--dry-run"] if dry else [])]
+        options = [*(["--post", post] if post else []), *more]
         assert main(["import", *map(str, files), "--to", str(self.folder), *options]) == code
         printed, self.errors = self.capsys.readouterr()
         self.lines = printed.splitlines()
@@ -207,7 +207,7 @@ def test_any_name_and_words_make_a_sound_file(name: str, words: str) -> None:
     from chapbook.comments.exchange.record import Imported  # noqa: PLC0415  # as above
 
     comment = Imported(Path("x"), 1, "1", "", name, "", None, f"x {words}", has_plain_lines=True, left_out=None)
-    read, problems = parse_comment(Path("1.md"), file_text(comment, "").data)
+    read, problems = parse_comment(Path("1.md"), file_text(comment).data)
     assert problems == []
     assert read is not None
 
@@ -263,13 +263,13 @@ def test_a_second_run_adds_what_is_new_and_changes_nothing(bring: Import) -> Non
     assert any(line.endswith(": 1 (2)") for line in bring.lines)
     assert bring.files().items() >= before.items()
     assert bring.comments()["3"].reply_to == "2"
-    report = bring.run(wxr(wxr_post(wxr_comment(4, parent=3))))
+    report = bring.run(wxr(wxr_post(wxr_comment(4, parent=3))), more=("--prefix", ""))
     assert bring.comments()["4"].reply_to == "3"
 
 
 def test_a_dry_run_writes_nothing_and_says_the_same(bring: Import) -> None:
     text = wxr(wxr_post(wxr_comment(1), wxr_comment(2, approved="spam"), wxr_comment(3, author="")))
-    dry = bring.run(text, dry=True)
+    dry = bring.run(text, more=("--dry-run",))
     assert not bring.folder.exists()
     wet = bring.run(text)
     assert dry.pop("would be written") == wet.pop("written") == 2

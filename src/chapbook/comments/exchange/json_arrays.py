@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SPACE = re.compile(r"[ \t\r\n]*")
+    from chapbook.comments.exchange.source_text import SourceText
+
+SPACE = re.compile(r"[ \t\r\n\ufeff]*")
 
 
 class Item(NamedTuple):
@@ -26,9 +28,9 @@ class Item(NamedTuple):
     value: Any  # what JSON has; whoever reads it looks
 
 
-def items(path: Path) -> Iterator[Item]:
+def items(source: SourceText) -> Iterator[Item]:
     """Yield every item of every array of the file; an item that is an array is another page."""
-    text = _text(path)
+    path, text = source.path, source.text()
     scanner = json.JSONDecoder(parse_constant=_refuse)
     depth = 0
     here = _skip(text, 0)
@@ -56,19 +58,6 @@ def items(path: Path) -> Iterator[Item]:
         here = _skip(text, here)
     if depth:
         raise Mistake(path, text.count("\n") + 1, "the file ends within an array; fetch the answer again, whole")
-
-
-def _text(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise Mistake(path, 0, f"the file cannot be read ({error.strerror}); see to it") from error
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8, which JSON is in; fetch the answer again"
-        raise Mistake(path, line, message) from error
 
 
 def _skip(text: str, here: int) -> int:
