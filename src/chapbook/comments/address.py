@@ -43,6 +43,8 @@ def normalized(address: str) -> str:
     address = LINE_ENDS.sub("", address.strip(EDGES))
     beginning = BEGINNING.match(address)
     start = beginning.end() if beginning else 0
+    if address.startswith("\\", start):  # to encode it would make a name of the host, and a host of what follows
+        return address
     return address[:start] + UNFIT.sub(lambda unfit: quote(unfit[0], safe=""), address[start:])
 
 

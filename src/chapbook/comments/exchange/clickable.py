@@ -39,9 +39,9 @@ class Link(NamedTuple):
 
 def found_links(text: str, links: Links) -> Iterator[Link]:
     """Yield what becomes a link of a *text* that stands between two tags, in order."""
-    if links is Links.OWN:
+    if links is Links.OWN or not ("://" in text or "@" in text or "www." in text.lower()):
         return
-    for word in re.finditer(r"\S+", text) if any(sign in text for sign in ("://", "www.", "WWW.", "@")) else ():
+    for word in re.finditer(r"\S+", text):
         if word.end() - word.start() <= LONGEST_VALUE:
             yield from (link.behind(word.start()) for link in _in(word[0], links))
 
@@ -50,8 +50,8 @@ def _in(word: str, links: Links) -> Iterator[Link]:
     """Find the links of what stands between spaces."""
     for match in WEB.finditer(word):
         address = match[0]
-        while address.endswith(")") and address.count("(") < address.count(")"):
-            address = address[:-1]
+        while address.count("(") < address.count(")"):
+            address = address[: address.rindex(")")]
         yield from _good(match.start(), address, address)
     if links is not Links.WORDPRESS:
         return

@@ -29,7 +29,7 @@ PARTS = "BODY|EXTENDED BODY|EXCERPT|KEYWORDS|COMMENT|PING"
 BEGINNING = re.compile(rf"(?:(?:{META}|NO ENTRY|IMAGE|TAGS): |(?:{PARTS}):[ \t]*\n)")
 """How an export begins."""
 
-POST_END = re.compile(rf"^-{{8}}[ \t]*\n\s*(?=\Z|(?:{META}|[A-Z][A-Z ]*):)", re.MULTILINE)
+POST_END = re.compile(rf"^-{{8}}[ \t]*\n\s*(?=\Z|(?:{META}): )", re.MULTILINE)
 PART_END = re.compile(rf"^-{{5}}[ \t]*\n(?=\s*\Z|\s*(?:{PARTS}):[ \t]*$)", re.MULTILINE)
 FIELD = re.compile(r"(AUTHOR|EMAIL|IP|URL|DATE|TITLE|BLOG NAME):[ \t]*(.*)\n?")
 DATES = ("%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %I:%M %p", "%m/%d/%Y %H:%M", "%m/%d/%Y")
