@@ -12,6 +12,7 @@ import pytest
 from chapbook.cli import main
 from chapbook.comments.exchange.adding import add_comments
 from chapbook.comments.exchange.placing import place_file
+from chapbook.mistake import Mistake
 from making import make
 from throwaway import ROOT
 
@@ -166,3 +167,60 @@ def test_what_is_wrong_elsewhere_in_the_thread_is_told(tmp_path: Path) -> None:
         paths, problems = add_comments([sent], folder)
         assert [problem.path.name for problem in problems] == told
         assert len(paths) == (not told)
+
+
+def answer(name: str) -> str:
+    return f"---\nauthor: Bo\nreply_to: {name}\n---\nHi\n"
+
+
+def test_many_files_are_put_in_answered_before_answers(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In whichever order they are named; one that gets another name is answered by that."""
+    files = [sent(folder, "c.md", answer("b-b")), sent(folder, "B b.md", answer("a")), sent(folder, "a.md")]
+    assert main(["add", *map(str, files), "--to", str(folder)]) == 0
+    assert capsys.readouterr().out.split() == [str(folder / f"{id_}.md") for id_ in ("a", "b-b", "c")]
+    assert {path.stem: path.read_text(encoding="utf-8") for path in folder.iterdir()} == {
+        "a": GOOD,
+        "b-b": answer("a"),
+        "c": answer("b-b"),
+    }
+
+
+def test_of_many_files_none_is_put_in_where_one_is_wrong(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good, bad = sent(folder, "a.md"), sent(folder, "b.md", answer("nobody"))
+    assert main(["add", str(good), str(bad), "--to", str(folder)]) == 1
+    printed, error = capsys.readouterr()
+    assert printed == ""
+    assert error.startswith(f"{bad}:3: reply_to: there is no comment 'nobody'")
+    assert list(folder.iterdir()) == []
+
+
+def test_of_many_files_none_stays_where_one_cannot_be_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    link = os.link
+
+    def fail_at_b(source: Path, target: Path) -> None:
+        if target.stem == "b":
+            raise OSError(28, "No space left on device")
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", fail_at_b)
+    with pytest.raises(Mistake, match=r"b\.md: the file cannot be written"):
+        add_comments([sent(folder, "a.md"), sent(folder, "b.md")], folder)
+    assert os.listdir(folder) == []  # noqa: PTH208  # hidden ones as well
+
+
+def test_one_file_named_twice_is_put_in_once(folder: Path) -> None:
+    source = sent(folder, "a.md")
+    assert add_comments([source, source], folder) == ([folder / "a.md"], [])
+
+
+def test_files_of_one_name_get_two(folder: Path) -> None:
+    (folder.parent / "x").mkdir()
+    paths, _ = add_comments([sent(folder, "a.md"), sent(folder, "x/a.md")], folder)
+    assert paths == [folder / "a.md", folder / "a-2.md"]
+
+
+def test_a_folder_that_is_a_link_is_not_followed(folder: Path) -> None:
+    (folder.parent / "link").symlink_to(folder)
+    with pytest.raises(Mistake, match="the folder is a link"):
+        add_comments([sent(folder, "a.md")], folder.parent / "link")
+    assert list(folder.iterdir()) == []

@@ -87,8 +87,8 @@ def _are_placed(paths: Sequence[Path], data: Mapping[Path, bytes]) -> bool:
             place_file(path, data[path])
             done.append(path)
     except OSError as error:
-        for path in done:
-            path.unlink(missing_ok=True)
+        for placed in done:
+            placed.unlink(missing_ok=True)
         if isinstance(error, FileExistsError):
             return False
         raise Mistake(path, 0, f"the file cannot be written ({error.strerror}); see to it") from error
