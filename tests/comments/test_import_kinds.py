@@ -152,6 +152,12 @@ def test_a_control_character_is_told_with_its_place(bring: Import) -> None:
     assert bring.comments()["1"].words == "one two ��!"
 
 
+def test_a_control_character_in_json_as_well(bring: Import) -> None:
+    text = rest(rest_comment(1, "<p>aHEREb</p>")).replace("HERE", "\x10\n")
+    assert bring.run(text)[Note.CHARACTERS] == 1
+    assert bring.lines[0] == f"{bring.place / 'export-1'}:2: comment 1: the character U+0010 is now U+FFFD"
+
+
 @pytest.mark.parametrize("before", ["\n", "\r\n \t\r\n", "\ufeff\n", "\n\ufeff"])
 def test_blank_lines_before_the_declaration_are_passed_over(bring: Import, before: str) -> None:
     text = before + wxr(wxr_post(wxr_comment(1), wxr_comment(1, "other")))

@@ -15,7 +15,7 @@ from chapbook.comments.exchange.import_report import Outcome, report
 from chapbook.comments.exchange.placing import place_file
 from chapbook.comments.exchange.plan import make_plan
 from chapbook.comments.exchange.post_choice import choose_post, host_of, with_comments
-from chapbook.comments.exchange.present import Present, is_same
+from chapbook.comments.exchange.present import Present, check_folder, is_same
 from chapbook.comments.exchange.progress import watched
 from chapbook.comments.exchange.reading import read_posts
 from chapbook.comments.file_name import free_id, suggested_id
@@ -52,6 +52,7 @@ class Wish:
 
 def import_thread(paths: Sequence[Path], folder: Path, wish: Wish) -> Iterator[str]:
     """Import what is wanted of the files into *folder*, and yield the lines of the report."""
+    check_folder(folder)
     posts = read_posts(paths)
     if wish.takes_all:
         places = _places(with_comments(posts, paths[0]), folder)

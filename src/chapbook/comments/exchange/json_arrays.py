@@ -1,7 +1,8 @@
 """JSON arrays, one after the other or in each other, read item by item, each with its line.
 
 The pages of an answer are joined by putting one behind the other, as ``cat`` does, or by a list of lists. ``NaN`` and
-its like are no JSON (RFC 8259, 6); what is nested more deeply than Python's reader goes is refused.
+its like are no JSON (RFC 8259, 6); a control character in a text, which is none either, comes along and is told later;
+what is nested more deeply than Python's reader goes is refused.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ class Item(NamedTuple):
 def items(source: SourceText) -> Iterator[Item]:
     """Yield every item of every array of the file; an item that is an array is another page."""
     path, text = source.path, source.text()
-    scanner = json.JSONDecoder(parse_constant=_refuse)
+    scanner = json.JSONDecoder(parse_constant=_refuse, strict=False)
     depth = 0
     here = _skip(text, 0)
     line, counted = 1, 0

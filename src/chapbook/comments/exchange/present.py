@@ -22,7 +22,6 @@ class Present:
     """The ids of a folder's files; a file is read when it is asked for."""
 
     def __init__(self, folder: Path) -> None:
-        check_folder(folder)
         self.folder = folder
         self.ids = {path.stem for path in folder.glob("*.md")}
 
