@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from chapbook.comments.exchange.record import LeftOut, Note
+from chapbook.comments.exchange.source_text import CHUNK
 from exports import WP, disqus, disqus_post, rest, rest_comment, wxr, wxr_comment, wxr_post
 
 if TYPE_CHECKING:
@@ -150,6 +151,15 @@ def test_a_control_character_is_told_with_its_place(bring: Import) -> None:
         f"{place}:{second}: comment 2: the character U+0001 is now U+FFFD",
     ]
     assert bring.comments()["1"].words == "one two ��!"
+
+
+@pytest.mark.parametrize("reference", ["&#16;", "&#x10;", "&#X0010;"])
+def test_a_reference_to_a_control_character_wherever_the_file_is_cut(bring: Import, reference: str) -> None:
+    text = wxr(wxr_post("<!-- -->", wxr_comment(1, "aHEREb"))).replace("HERE", reference)
+    for place in range(6):
+        padded = text.replace("<!-- -->", f"<!-- {'x' * (CHUNK - text.index(reference) - place)} -->")
+        bring.run(padded)
+        assert bring.lines[0].endswith(": comment 1: the character U+0010 is now U+FFFD")
 
 
 def test_a_control_character_in_json_as_well(bring: Import) -> None:

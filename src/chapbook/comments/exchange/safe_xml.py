@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from chapbook.comments.exchange.source_text import SourceText
 
+UNFINISHED = re.compile(r"&[#\w]{0,8}\Z")
+"""The beginning of a character reference, which may go on in the next piece of a file."""
+
 DECLARATION = re.compile(r"\A\s*<\?xml\s[^>]*\?>")
 ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|disqus)\b")
 LONGEST_FIELD = LARGEST + 1
@@ -79,13 +82,17 @@ def elements(source: SourceText, outer: Collection[str], kept: Collection[str]) 
         raise Mistake(source.path, 1, "other text stands before <?xml; delete it, and import the file again")
     reader = _Reader(source.path, outer, kept)
     is_first = True
+    unfinished = ""
     for text in source.chunks():
         if is_first:
             # White space may stand before the first element, but not before the declaration, which is of no more use.
             text = DECLARATION.sub(lambda declaration: "\n" * declaration[0].count("\n"), text, count=1)  # noqa: PLW2901
             is_first = False
-        yield from reader.feed(carried(text))
-    yield from reader.feed("", is_last=True)
+        whole = unfinished + text
+        cut = UNFINISHED.search(whole)
+        unfinished = whole[cut.start() :] if cut else ""
+        yield from reader.feed(carried(whole[: cut.start()] if cut else whole))
+    yield from reader.feed(unfinished, is_last=True)
 
 
 class _Reader:

@@ -7,6 +7,7 @@ reader of XML. Whatever cannot be shown becomes U+FFFD in the comment's file.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from chapbook.comments.body import UNPRINTABLE
@@ -22,9 +23,17 @@ STAND_INS = {code: FIRST + code for code in CONTROLS} | {0xFFFE: FIRST + 9, 0xFF
 MEANT = {stand_in: code for code, stand_in in STAND_INS.items()}
 
 
+REFERENCE = re.compile(r"&#(?:([0-9]{1,5})|[xX]([0-9a-fA-F]{1,4}));")
+
+
 def carried(text: str) -> str:
-    """Put a stand-in for each character that XML does not take."""
-    return text.translate(STAND_INS)
+    """Put a stand-in for each character that XML does not take, and for each reference to one."""
+    return REFERENCE.sub(_stand_in, text.translate(STAND_INS))
+
+
+def _stand_in(reference: re.Match[str]) -> str:
+    stand_in = STAND_INS.get(int(reference[1]) if reference[1] else int(reference[2], 16))
+    return chr(stand_in) if stand_in else reference[0]
 
 
 def unprintable(text: str) -> Iterator[tuple[int, str]]:
