@@ -28,7 +28,7 @@ JUDGES := tests/judges/node_modules/.package-lock.json
 ##   make pdf        _build/pdf/: the PDF alone
 ##   make epub       _build/epub/: the EPUB alone
 ##   make comment    puts a comment that somebody sent into the thread: make comment FILE=…
-##   make import     brings a thread over from WordPress or Disqus: make import FILE=… (POST=… where there are several)
+##   make import     brings a thread over from WordPress, Disqus, Blogger …: make import FILE=… (POST=… where there are several)
 ##   make export     writes the thread as WordPress does: make export TO=thread.xml
 ##   make new        starts a publication of your own: make new DIR=…
 ##   make docs       _build/docs/: the handbook

@@ -7,6 +7,7 @@ itself is wrong.
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from chapbook.comments.problem import Problem
 
 COMMENTS = Path("comments")
+THREADS = Path("threads")
 BUILT = Path("_build")
 
 
@@ -62,18 +64,25 @@ def _anchors(options: argparse.Namespace) -> int:
 
 
 def _add(options: argparse.Namespace) -> int:
-    from chapbook.comments.exchange.adding import add_comment  # noqa: PLC0415  # as above
+    from chapbook.comments.exchange.adding import add_comments  # noqa: PLC0415  # as above
 
-    path, problems = add_comment(options.file, options.to)
-    if path:
+    paths, problems = add_comments(options.files, options.to)
+    for path in paths:
         print(path)
     return _told(problems)
 
 
 def _import(options: argparse.Namespace) -> int:
-    from chapbook.comments.exchange.importing import import_thread  # noqa: PLC0415  # as above
+    from chapbook.comments.exchange.importing import Wish, import_thread  # noqa: PLC0415  # as above
 
-    report = import_thread(options.files, options.to, post=options.post, is_rehearsal=options.dry_run)
+    wish = Wish(
+        post=options.post,
+        takes_all=options.all,
+        prefix=options.prefix,
+        has_placeholders=options.placeholders,
+        is_rehearsal=options.dry_run,
+    )
+    report = import_thread(options.files, options.to or (THREADS if options.all else COMMENTS), wish)
     print("\n".join(report))
     return 0
 
@@ -147,6 +156,14 @@ def _path(text: str) -> Path:
     return Path(text)
 
 
+def _prefix(text: str) -> str:
+    """Return the beginning of ids."""
+    if not re.fullmatch("[a-z0-9-]*", text):
+        message = f"{text!r} cannot begin an id; write small letters a-z, digits and hyphens"
+        raise argparse.ArgumentTypeError(message)
+    return text
+
+
 def _new_parser(command: argparse.ArgumentParser) -> None:
     command.add_argument("folder", type=_path, metavar="DIR", help="a folder that is not there yet, or is empty")
     command.add_argument("--title", default="", help="the work's title")
@@ -172,15 +189,19 @@ def _sphinx_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def _comment_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    add = commands.add_parser("add", help="check a comment's file and put it into the thread")
-    add.add_argument("file", type=_path, metavar="FILE")
+    add = commands.add_parser("add", help="check comments' files and put them into the thread, all or none")
+    add.add_argument("files", nargs="+", type=_path, metavar="FILE", help="one may answer another")
     add.add_argument("--to", type=Path, default=COMMENTS, metavar="FOLDER", help="the thread (default: comments)")
     add.set_defaults(run=_add)
 
-    bring = commands.add_parser("import", help="bring a thread over from WordPress or Disqus")
+    bring = commands.add_parser("import", help="bring a thread over from WordPress, Disqus, Blogger and others")
     bring.add_argument("files", nargs="+", type=_path, metavar="FILE", help="an export, or its parts")
-    bring.add_argument("--to", type=Path, default=COMMENTS, metavar="FOLDER", help="the thread (default: comments)")
-    bring.add_argument("--post", default="", metavar="POST", help="id, slug or address, where there are several")
+    bring.add_argument("--to", type=Path, metavar="FOLDER", help="the thread (default: comments; with --all: threads)")
+    which = bring.add_mutually_exclusive_group()
+    which.add_argument("--post", default="", metavar="POST", help="id, slug or address, where there are several")
+    which.add_argument("--all", action="store_true", help="every post, each into a folder of its own")
+    bring.add_argument("--prefix", type=_prefix, metavar="TEXT", help="put before each id, to keep two sites apart")
+    bring.add_argument("--placeholders", action="store_true", help="keep the places of comments that are left out")
     bring.add_argument("--dry-run", action="store_true", help="write nothing, and print the same report")
     bring.set_defaults(run=_import)
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from chapbook.cli import main
-from chapbook.comments.exchange.adding import add_comment
+from chapbook.comments.exchange.adding import add_comments
 from chapbook.comments.exchange.placing import place_file
+from chapbook.mistake import Mistake
 from making import make
 from throwaway import ROOT
 
@@ -40,7 +41,8 @@ def sent(folder: Path, name: str, text: str = GOOD) -> Path:
         ("ann.md", ["ann", "ann-2", "ann-3"]),
         ("a--b.md", ["a--b", "a-b", "a-b-2"]),
         ("Ann's answer (1).md", ["ann-s-answer-1", "ann-s-answer-1-2", "ann-s-answer-1-3"]),
-        ("李.md", ["a-name", "a-name-2", "a-name-3"]),
+        ("李.md", ["li", "li-2", "li-3"]),
+        ("!.md", ["a-name", "a-name-2", "a-name-3"]),
         ("ann.txt", ["ann", "ann-2", "ann-3"]),
         ("a" * 245 + ".md", ["a" * 245, "a" * 243 + "-2", "a" * 243 + "-3"]),
     ],
@@ -82,7 +84,7 @@ def test_a_mistake_is_told_at_its_line_and_nothing_is_put_in(
 def test_an_answer_to_a_comment_that_is_there(folder: Path) -> None:
     (folder / "old.md").write_text(GOOD, encoding="utf-8")
     answer = "---\nauthor: Bo\nreply_to: old\n---\nHi\n"
-    assert add_comment(sent(folder, "old.md", answer), folder) == (folder / "old-2.md", [])
+    assert add_comments([sent(folder, "old.md", answer)], folder) == ([folder / "old-2.md"], [])
 
 
 def test_a_mistake_in_the_thread_is_told_as_well(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -117,9 +119,9 @@ def test_of_many_at_once_each_gets_a_place_of_its_own(folder: Path) -> None:
         (folder.parent / str(number)).mkdir()
         sources.append(sent(folder, f"{number}/new.md", GOOD.replace("Hi", f"Hi {number}")))
     with ThreadPoolExecutor(12) as pool:
-        placed = list(pool.map(lambda source: add_comment(source, folder), sources))
+        placed = list(pool.map(lambda source: add_comments([source], folder), sources))
     assert all(problems == [] for _, problems in placed)
-    assert len({path for path, _ in placed}) == 12
+    assert len({path for [path], _ in placed}) == 12
     assert sorted(path.read_bytes() for path in folder.iterdir()) == sorted(path.read_bytes() for path in sources)
 
 
@@ -162,6 +164,63 @@ def test_what_is_wrong_elsewhere_in_the_thread_is_told(tmp_path: Path) -> None:
     for name, told in (("03-cy", ["01-ann.md"]), ("02-bob", [])):
         sent = tmp_path / f"{name}.md"
         sent.write_text("---\nauthor: Bob\n---\nHi\n", encoding="utf-8")
-        path, problems = add_comment(sent, folder)
+        paths, problems = add_comments([sent], folder)
         assert [problem.path.name for problem in problems] == told
-        assert (path is None) == bool(told)
+        assert len(paths) == (not told)
+
+
+def answer(name: str) -> str:
+    return f"---\nauthor: Bo\nreply_to: {name}\n---\nHi\n"
+
+
+def test_many_files_are_put_in_answered_before_answers(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In whichever order they are named; one that gets another name is answered by that."""
+    files = [sent(folder, "c.md", answer("b-b")), sent(folder, "B b.md", answer("a")), sent(folder, "a.md")]
+    assert main(["add", *map(str, files), "--to", str(folder)]) == 0
+    assert capsys.readouterr().out.split() == [str(folder / f"{id_}.md") for id_ in ("a", "b-b", "c")]
+    assert {path.stem: path.read_text(encoding="utf-8") for path in folder.iterdir()} == {
+        "a": GOOD,
+        "b-b": answer("a"),
+        "c": answer("b-b"),
+    }
+
+
+def test_of_many_files_none_is_put_in_where_one_is_wrong(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good, bad = sent(folder, "a.md"), sent(folder, "b.md", answer("nobody"))
+    assert main(["add", str(good), str(bad), "--to", str(folder)]) == 1
+    printed, error = capsys.readouterr()
+    assert printed == ""
+    assert error.startswith(f"{bad}:3: reply_to: there is no comment 'nobody'")
+    assert list(folder.iterdir()) == []
+
+
+def test_of_many_files_none_stays_where_one_cannot_be_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    link = os.link
+
+    def fail_at_b(source: Path, target: Path) -> None:
+        if target.stem == "b":
+            raise OSError(28, "No space left on device")
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", fail_at_b)
+    with pytest.raises(Mistake, match=r"b\.md: the file cannot be written"):
+        add_comments([sent(folder, "a.md"), sent(folder, "b.md")], folder)
+    assert os.listdir(folder) == []  # noqa: PTH208  # hidden ones as well
+
+
+def test_one_file_named_twice_is_put_in_once(folder: Path) -> None:
+    source = sent(folder, "a.md")
+    assert add_comments([source, source], folder) == ([folder / "a.md"], [])
+
+
+def test_files_of_one_name_get_two(folder: Path) -> None:
+    (folder.parent / "x").mkdir()
+    paths, _ = add_comments([sent(folder, "a.md"), sent(folder, "x/a.md")], folder)
+    assert paths == [folder / "a.md", folder / "a-2.md"]
+
+
+def test_a_folder_that_is_a_link_is_not_followed(folder: Path) -> None:
+    (folder.parent / "link").symlink_to(folder)
+    with pytest.raises(Mistake, match="the folder is a link"):
+        add_comments([sent(folder, "a.md")], folder.parent / "link")
+    assert list(folder.iterdir()) == []

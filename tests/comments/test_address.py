@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from chapbook.comments.address import link_fault
+from chapbook.comments.address import link_fault, normalized
+from chapbook.comments.body import clean_body
+from chapbook.comments.comment_file import parse_comment
 
 
 @pytest.mark.parametrize(
@@ -53,3 +57,45 @@ def test_of_a_long_address_the_beginning_is_told(length: int, is_shown_whole: bo
     address = "x:" + "a" * (length - 2)
     told = repr(address) if is_shown_whole else repr(f"{address[:60]}…")
     assert link_fault(address).startswith(f"the link to {told} was left out; write an address that begins with ")
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("https://example.org/a–b—c", "https://example.org/a%E2%80%93b%E2%80%94c"),
+        ("https://example.org/?a[b]=1#[c]", "https://example.org/?a%5Bb%5D=1#%5Bc%5D"),
+        ("https://example.org/100%", "https://example.org/100%25"),
+        ("https://example.org/%e9%zz", "https://example.org/%e9%25zz"),
+        ("https://example.org/a b|c{d}^`<e>", "https://example.org/a%20b%7Cc%7Bd%7D%5E%60%3Ce%3E"),
+        ("https://example.org/é中_~!$&'()*+,;=:@%20", "https://example.org/é中_~!$&'()*+,;=:@%20"),
+        ("http://[2001:db8::1]/[x]", "http://[2001:db8::1]/%5Bx%5D"),
+        ("mailto:a@example.org?subject=b c", "mailto:a@example.org?subject=b%20c"),
+    ],
+)
+def test_an_address_is_put_into_its_right_form_wherever_it_stands(written: str, right: str) -> None:
+    assert normalized(written) == right
+    assert normalized(right) == right
+    assert link_fault(right) == ""
+    tag, faults = clean_body(f'<a href="{written.replace("<", "&lt;")}">x</a>')
+    assert faults == []
+    assert f'href="{right.replace("&", "&amp;")}"' in tag
+    if not right.startswith("mailto:"):
+        quoted = written.replace("'", "''")
+        comment, problems = parse_comment(Path("x.md"), f"---\nauthor: A\nurl: '{quoted}'\n---\nx".encode())
+        assert problems == []
+        assert comment is not None
+        assert comment.url == right
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://exa mple.org/",
+        "https://example.org\\@evil.example/",
+        "https://[x]/",
+        "see https://example.org/",
+        "https://a/\ufffd",
+    ],
+)
+def test_what_leads_nowhere_is_not_made_to_lead_somewhere(address: str) -> None:
+    assert link_fault(normalized(address)) != ""

@@ -150,7 +150,7 @@ def test_control_characters_are_shown_as_replacement_and_told_once() -> None:
     assert "U+0007" in problems[0].message
 
 
-@pytest.mark.parametrize(("name", "better"), [("Ann's answer.md", "ann-s-answer.md"), ("Ä.md", "a-name.md")])
+@pytest.mark.parametrize(("name", "better"), [("Ann's answer.md", "ann-s-answer.md"), ("Ä.md", "a.md")])
 def test_a_name_that_is_no_id(name: str, better: str) -> None:
     comment, problems = parse("---\nauthor: A\n---\nHi\n", Path(name))
     assert comment is None

@@ -13,14 +13,15 @@ from hypothesis import given, strategies as st
 from chapbook.comments.allowed import STRANGERS_LINK, TAGS
 from chapbook.comments.body import UNPRINTABLE, clean_body, words_of
 from chapbook.comments.exchange.html_to_markdown import to_markdown
-from chapbook.comments.exchange.record import Note
+from chapbook.comments.exchange.record import Links, Note
 
 LINK = f'rel="{STRANGERS_LINK}"'
 
 
 def shown(html: str, *, has_plain_lines: bool = False) -> str:
-    """Return what a comment with this HTML shows here; nothing is wrong in it."""
-    body, faults = clean_body(to_markdown(html, has_plain_lines=has_plain_lines).source)
+    """Return what a comment with this HTML shows here, stored by WordPress or not; nothing is wrong in it."""
+    links = Links.WORDPRESS if has_plain_lines else Links.OWN
+    body, faults = clean_body(to_markdown(html, has_plain_lines=has_plain_lines, links=links).source)
     assert faults == []
     return body
 

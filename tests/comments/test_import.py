@@ -10,62 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, strategies as st
 
-from chapbook.cli import main
 from chapbook.comments.allowed import LARGEST
-from chapbook.comments.comment_file import Comment, parse_comment
+from chapbook.comments.comment_file import parse_comment
 from chapbook.comments.exchange import progress
 from chapbook.comments.exchange.record import LeftOut, Note
-from chapbook.comments.folder import folder_state
-from chapbook.comments.thread import read_thread
 from exports import disqus, disqus_post, rest, rest_comment, wxr, wxr_comment, wxr_post
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Run = Callable[..., dict[str, int]]
-
-
-class Import:
-    """A folder of comments and what was printed; every report is seen to add up."""
-
-    def __init__(self, place: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.place = place
-        self.folder = place / "comments"
-        self.capsys = capsys
-        self.errors = ""
-        self.lines: list[str] = []
-
-    def run(self, *texts: str | bytes, post: str = "", code: int = 0, dry: bool = False) -> dict[str, int]:
-        """Import files of these texts; return the report by its words."""
-        files = [self.place / f"export-{number}" for number in range(1, len(texts) + 1)]
-        for file, text in zip(files, texts, strict=True):
-            file.write_bytes(text if isinstance(text, bytes) else text.encode(errors="surrogatepass"))
-        options = [*(["--post", post] if post else []), *(["--dry-run"] if dry else [])]
-        assert main(["import", *map(str, files), "--to", str(self.folder), *options]) == code
-        printed, self.errors = self.capsys.readouterr()
-        self.lines = printed.splitlines()
-        rows = [re.fullmatch(r" *(.*?)(?: to /.*)?: ([\d,]+)(?: \(.*\))?", line) for line in self.lines]
-        report = {row[1]: int(row[2].replace(",", "")) for row in rows if row}
-        if report:
-            new = report.get("written", 0) + report.get("would be written", 0)
-            kept = new + report["already there"] + report["there with other words, left as they are"]
-            assert report["read"] == kept + report["left out"]
-            assert report["left out"] == sum(report.get(reason, 0) for reason in LeftOut)
-        return report
-
-    def comments(self) -> dict[str, Comment]:
-        """Read what was written; nothing is wrong with it."""
-        thread, problems = read_thread(self.folder, folder_state(self.folder))
-        assert problems == []
-        return {comment.id: comment for comment in thread.comments()}
-
-    def files(self) -> dict[str, bytes]:
-        return {path.name: path.read_bytes() for path in self.folder.iterdir()} if self.folder.exists() else {}
-
-
-@pytest.fixture
-def bring(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Import:
-    return Import(tmp_path, capsys)
+    from brought import Import
 
 
 def test_a_wordpress_export(bring: Import) -> None:
@@ -207,7 +159,7 @@ def test_any_name_and_words_make_a_sound_file(name: str, words: str) -> None:
     from chapbook.comments.exchange.record import Imported  # noqa: PLC0415  # as above
 
     comment = Imported(Path("x"), 1, "1", "", name, "", None, f"x {words}", has_plain_lines=True, left_out=None)
-    read, problems = parse_comment(Path("1.md"), file_text(comment, "").data)
+    read, problems = parse_comment(Path("1.md"), file_text(comment).data)
     assert problems == []
     assert read is not None
 
@@ -263,13 +215,13 @@ def test_a_second_run_adds_what_is_new_and_changes_nothing(bring: Import) -> Non
     assert any(line.endswith(": 1 (2)") for line in bring.lines)
     assert bring.files().items() >= before.items()
     assert bring.comments()["3"].reply_to == "2"
-    report = bring.run(wxr(wxr_post(wxr_comment(4, parent=3))))
+    report = bring.run(wxr(wxr_post(wxr_comment(4, parent=3))), more=("--prefix", ""))
     assert bring.comments()["4"].reply_to == "3"
 
 
 def test_a_dry_run_writes_nothing_and_says_the_same(bring: Import) -> None:
     text = wxr(wxr_post(wxr_comment(1), wxr_comment(2, approved="spam"), wxr_comment(3, author="")))
-    dry = bring.run(text, dry=True)
+    dry = bring.run(text, more=("--dry-run",))
     assert not bring.folder.exists()
     wet = bring.run(text)
     assert dry.pop("would be written") == wet.pop("written") == 2

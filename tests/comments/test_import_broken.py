@@ -28,9 +28,9 @@ def line_of(text: str, part: str, nth: int = 1) -> int:
     return text.count("\n", 0, place) + 1
 
 
-TWICE = wxr(wxr_post(wxr_comment(1), wxr_comment(1)))
+TWICE = wxr(wxr_post(wxr_comment(1), wxr_comment(1, "Bye")))
 NO_NUMBER = wxr(wxr_post(wxr_comment(1), wxr_comment("../../x")))
-REST_TWICE = rest(rest_comment(1), rest_comment(1))
+REST_TWICE = rest(rest_comment(1), rest_comment(1, parent=2))
 
 BROKEN = {
     "a bomb": (wxr(wxr_post(wxr_comment(1, author="&c;")), prologue=LAUGHS), 2, "document type"),
@@ -42,28 +42,42 @@ BROKEN = {
     "a document type alone": (wxr(prologue='<!DOCTYPE rss SYSTEM "http://example.org/x.dtd">\n'), 2, "document type"),
     "an entity": (GOOD.replace("Hi", "&nbsp;"), line_of(GOOD, "Hi"), "undefined entity"),
     "a file that ends within": (GOOD[: GOOD.index("</item>")], line_of(GOOD, "</item>"), "no whole XML"),
-    "another encoding": (GOOD.replace("Hi", "na\xefve").encode("latin-1"), line_of(GOOD, "Hi"), "no whole XML"),
+    "another encoding": (GOOD.replace("Hi", "na\xefve").encode("latin-1"), line_of(GOOD, "Hi"), "0xef is not UTF-8"),
     "an unknown encoding": (GOOD.replace('"UTF-8"', '"klingon"'), 1, "encoding"),
-    "a control character": (GOOD.replace("Hi", "\x07"), line_of(GOOD, "Hi"), "no whole XML"),
     "a page": ("<html><body>x</body></html>", 1, "no export"),
     "a feed": ("<rss version='2.0'><channel><item><title>x</title></item></channel></rss>", 0, "feed"),
-    "a picture": (b"\x89PNG\r\n\x1a\n\x00", 1, "no whole XML"),
+    "a picture": (b"\x89PNG\r\n\x1a\n\x00", 1, "known are a WordPress export"),
     "nothing": ("", 0, "empty"),
     "no comment": (wxr(wxr_post()), 0, "no comment"),
-    "an id twice": (TWICE, line_of(TWICE, "<wp:comment>", 2), "second time"),
-    "an id that is no number": (NO_NUMBER, line_of(NO_NUMBER, "<wp:comment>", 2), "no number"),
-    "an id of Disqus that is no number": (disqus(disqus_post("x")), 5, "no number"),
-    "an id twice in JSON": (REST_TWICE, line_of(REST_TWICE, '"id"', 2) - 1, "second time"),
-    "an id that is none in JSON": (rest(rest_comment(None)), 2, "no number"),
+    "an id twice": (TWICE, line_of(TWICE, "<wp:comment>", 2), "another comment 1 stands here"),
+    "an id that is no number": (NO_NUMBER, line_of(NO_NUMBER, "<wp:comment>", 2), "is no id"),
+    "an id of Disqus that is no number": (disqus(disqus_post("x y")), 5, "is no id"),
+    "an id twice in JSON": (REST_TWICE, line_of(REST_TWICE, '"id"', 2) - 1, "another comment 1 stands here"),
+    "an id that is none in JSON": (rest(rest_comment(None)), 2, "is no id"),
     "JSON that ends within": (rest(rest_comment(1))[:-1], line_of(rest(rest_comment(1)), "\n]") + 1, "ends within"),
     "JSON that is cut": ('[\n{"id": 1,', 2, "no JSON"),
-    "no number": ('[\n{"id": NaN, "content": {}}]', 2, "NaN"),
+    "is no id": ('[\n{"id": NaN, "content": {}}]', 2, "NaN"),
     "a number too long": ('[\n{"id": ' + "1" * 5_000 + "}]", 2, "number"),
     "deep JSON": ("[" * 100_000, 1, "nested"),
     "deep objects": ('[\n{"id":' + '{"a":' * 100_000, 2, "nested"),
     "JSON that is not UTF-8": (b'[\n{"id": 1, "author_name": "\xef"}]', 2, "UTF-8"),
     "an error of the API": ('{"code": "rest_no_route", "message": "No route", "data": {}}', 1, "'No route'"),
     "other JSON": ("[\n1]", 2, "no comment"),
+    "the answer for posts": (
+        '[{"id": 7, "slug": "s", "title": {}, "content": {}, "type": "post"}]',
+        1,
+        "/wp-json/wp/v2/comments?post=7",
+    ),
+    "the answer for posts, some fields of it": ('[{"id": 7, "content": {}}]', 1, "no comment"),
+    "text before the declaration": ("<b>Notice</b>" + GOOD, 1, "stands before <?xml; delete it"),
+    "words before the declaration": ("Notice: x\n" + GOOD, 1, "stands before <?xml; delete it"),
+    "UTF-7": (GOOD.replace('"UTF-8"', '"utf-7"'), 1, "'utf-7' is not read here"),
+    "a codec that is no encoding": (GOOD.replace('"UTF-8"', '"zlib"'), 1, "'zlib' is not read here"),
+    "gzip": (b"\x1f\x8b\x08\x00", 0, "packed (gzip); unpack it first"),
+    "zip": (b"PK\x03\x04", 0, "packed (zip); unpack it first"),
+    "tar": (b"x".ljust(257, b"\0") + b"ustar\x0000", 0, "packed (tar); unpack it first"),
+    "other text": ("Dear Sir,\n", 1, "known are a WordPress export"),
+    "another feed": ('<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>x</id></entry></feed>', 0, "feed (Atom)"),
     "two values": ("[1 2]".replace("1", json.dumps(rest_comment(1))), 1, "not what JSON has"),
 }
 

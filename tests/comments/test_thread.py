@@ -229,3 +229,27 @@ def test_a_comment_is_frozen() -> None:
     with pytest.raises(AttributeError):
         comment("a").author = "B"  # type: ignore[misc]  # that it cannot be done is the test
     assert comment("a")._replace(author="B").author == "B"
+
+
+def test_numbers_in_names_are_sorted_as_numbers() -> None:
+    names = ["1853", "a-2", "a-10", "9", "10", "a", "a-2-b", "08", "8"]
+    thread, _ = arrange([comment(name) for name in names])
+    assert [reply.comment.id for reply in thread.replies] == ["08", "8", "9", "10", "1853", "a", "a-2", "a-2-b", "a-10"]
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["Jane.md", "jane.md"], {"Jane.md": "jane-2.md"}),
+        (["Jane.md"], {"Jane.md": "jane.md"}),
+        (["JANE.md", "Jane.md", "jane.md", "jane-2.md"], {"JANE.md": "jane-3.md", "Jane.md": "jane-4.md"}),
+    ],
+)
+def test_a_twin_is_told_a_name_that_is_free(tmp_path: Path, names: list[str], told: dict[str, str]) -> None:
+    for name in names:
+        (tmp_path / name).write_text("---\nauthor: Ann\n---\nx\n", encoding="utf-8")
+    _, problems = read_thread(tmp_path, folder_state(tmp_path))
+    assert {problem.path.name: problem.message.rpartition(" ")[2] for problem in problems} == told
+    for name, better in told.items():
+        (tmp_path / name).rename(tmp_path / better)
+    assert read_thread(tmp_path, folder_state(tmp_path))[1] == []

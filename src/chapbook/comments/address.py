@@ -1,11 +1,16 @@
-"""The addresses that a comment may lead to: complete ones of the web and of mail."""
+"""The addresses that a comment may lead to: complete ones of the web and of mail.
+
+People and programs write addresses with signs that none may have, such as a dash, brackets or a space. A browser
+follows them all the same, as it writes these signs in another way (URL Standard, 4.4). So does :func:`normalized`,
+through which an address goes before it is judged, whether it comes from an import, from the form or by hand.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 from html import escape
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import nh3
 
@@ -17,8 +22,30 @@ ADDRESS = re.compile(
 )
 """The characters of an address (RFC 3986, 2; RFC 3987 adds letters beyond ASCII); brackets are of numeric hosts."""
 
+BEGINNING = re.compile(r"https?://[^/?#\\]*|mailto:", re.IGNORECASE)
+"""What tells where an address leads; nothing in it is written in another way."""
+
+LINE_ENDS = re.compile(r"[\t\n\r]+")
+EDGES = "".join(map(chr, range(33)))
+UNFIT = re.compile(r"%(?![0-9a-f]{2})|[^\w.~:/?#@!$&'()*+,;=%\ufffd-]", re.IGNORECASE)
+"""What stands in no address; not U+FFFD, which shows that the address was another one."""
+
 SHOWN = 60
 """How many characters of a bad address a message repeats."""
+
+
+def normalized(address: str) -> str:
+    """Write an address with those characters only that one may have; where it leads stays the same.
+
+    Spaces around it and line ends in it go, other unfit characters behind the host are percent-encoded (RFC 3986, 2.1).
+    What is no complete address comes back without being one.
+    """
+    address = LINE_ENDS.sub("", address.strip(EDGES))
+    beginning = BEGINNING.match(address)
+    start = beginning.end() if beginning else 0
+    if address.startswith("\\", start):  # to encode it would make a name of the host, and a host of what follows
+        return address
+    return address[:start] + UNFIT.sub(lambda unfit: quote(unfit[0], safe=""), address[start:])
 
 
 def link_fault(address: str) -> str:

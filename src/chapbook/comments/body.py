@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import nh3
 from markdown_it import MarkdownIt
 
-from chapbook.comments.address import SHOWN, link_fault
+from chapbook.comments.address import SHOWN, link_fault, normalized
 from chapbook.comments.allowed import SCHEMES, STRANGERS_LINK, TAGS
 from chapbook.comments.block_quotes import with_block_quotes
 from chapbook.comments.inline_text import balanced, link_bare_addresses
@@ -147,6 +147,8 @@ def _checked(tokens: list[Token], line: int, faults: list[Fault]) -> Iterator[To
     for token in tokens:
         # Counted first: a tag in its plainest form stands on one line.
         lines = token.type in {"softbreak", "hardbreak"} or token.content.count("\n")
+        if token.type == "link_open":
+            token.attrs["href"] = normalized(str(token.attrs["href"]))
         if token.type == "link_open" and (fault := link_fault(str(token.attrs["href"]))):
             faults.append(Fault(line, Kind.LINK, fault))
             dropped += 1
@@ -171,10 +173,11 @@ def _reduce_tag(token: Token, line: int, faults: list[Fault]) -> None:
         return
     kept = {}
     for key in tag.attributes.keys() & TAGS[tag.name]:
-        if fault := attribute_fault(key, tag.attributes[key]):
+        value = attribute_value(key, tag.attributes[key])
+        if fault := attribute_fault(key, value):
             faults.append(Fault(line, Kind.LINK, fault))
         else:
-            kept[key] = escape(tag.attributes[key])
+            kept[key] = escape(value)
     attributes = "".join(f' {key}="{value}"' for key, value in sorted(kept.items()))
     token.content = "" if name == "a" and "href" not in kept else f"<{name}{attributes}>"
 
@@ -197,6 +200,11 @@ class _Tag(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         self.name = tag
         self.closes = True
+
+
+def attribute_value(key: str, value: str) -> str:
+    """Return an attribute's value as it is judged and shown: an address in its right form, anything else as it is."""
+    return normalized(value) if key in {"href", "cite"} else value
 
 
 def attribute_fault(key: str, value: str) -> str:

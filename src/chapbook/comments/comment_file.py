@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chapbook.comments.allowed import LARGEST, LONGEST_NAME
 from chapbook.comments.body import UNPRINTABLE, clean_body, words_of
-from chapbook.comments.front_matter import ID, read_front_matter
+from chapbook.comments.file_name import ID, free_id
+from chapbook.comments.front_matter import read_front_matter
 from chapbook.comments.problem import Kind, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
     from pathlib import Path
 
@@ -50,12 +52,15 @@ class Comment(NamedTuple):
         return words_of(self.body)
 
 
-def read_comment(path: Path, largest: int = LARGEST) -> tuple[Comment | None, list[Problem]]:
+def read_comment(
+    path: Path, largest: int = LARGEST, taken: Collection[str] = ()
+) -> tuple[Comment | None, list[Problem]]:
     """Read one file. No comment comes back where its name, its text, its author or its words cannot be read.
 
     A link is not followed: what it leads to may be a file that is nobody's to publish.
 
     :param largest: how many bytes the file may have.
+    :param taken: names of other files, which one with a bad name is not told to take.
     """
     try:
         status = path.lstat()
@@ -68,12 +73,14 @@ def read_comment(path: Path, largest: int = LARGEST) -> tuple[Comment | None, li
     except OSError as error:
         message = f"the file cannot be read ({error.strerror}); see to it, or take it out of the folder"
         return None, [Problem(path, 0, Kind.FILE, message)]
-    return parse_comment(path, data, largest)
+    return parse_comment(path, data, largest, taken)
 
 
-def parse_comment(path: Path, data: bytes, largest: int = LARGEST) -> tuple[Comment | None, list[Problem]]:
+def parse_comment(
+    path: Path, data: bytes, largest: int = LARGEST, taken: Collection[str] = ()
+) -> tuple[Comment | None, list[Problem]]:
     """Parse the bytes of the comment at *path*, with or without a byte order mark, with any line ends."""
-    return _Reader(path).read(data, largest)
+    return _Reader(path, taken).read(data, largest)
 
 
 def _too_large(size: int, largest: int) -> str:
@@ -83,8 +90,9 @@ def _too_large(size: int, largest: int) -> str:
 class _Reader:
     """Reads one file; gathers its problems on the way."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, taken: Collection[str]) -> None:
         self.path = path
+        self.taken = taken
         self.problems: list[Problem] = []
 
     def tell(self, line: int, kind: Kind, message: str) -> None:
@@ -112,7 +120,7 @@ class _Reader:
     def _has_good_name(self) -> bool:
         stem = self.path.stem
         if not ID.fullmatch(stem):
-            remedy = f"rename the file: {suggested_id(stem)}.md"
+            remedy = f"rename the file: {free_id(stem, self.taken)}.md"
             self.tell(0, Kind.NAME, f"{self.path.name!r} is no id (small letters a-z, digits and hyphens); {remedy}")
         elif len(stem) > LONGEST_NAME:
             message = f"the file's name has {len(stem)} characters; rename it to one of at most {LONGEST_NAME}"
@@ -172,8 +180,3 @@ class _Reader:
             self.tell(first_line, Kind.BODY, "the comment has no words; write them below the second line of ---")
             return ""
         return body
-
-
-def suggested_id(stem: str) -> str:
-    """Return the id that is nearest to the name of a file or a person."""
-    return re.sub("[^a-z0-9]+", "-", stem.lower())[:LONGEST_NAME].strip("-") or "a-name"

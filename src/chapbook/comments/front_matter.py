@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from chapbook.comments.address import link_fault
+from chapbook.comments.address import link_fault, normalized
 from chapbook.comments.allowed import LONGEST_NAME, LONGEST_VALUE
 from chapbook.comments.body import UNPRINTABLE, parse_moment
+from chapbook.comments.file_name import ID
 from chapbook.comments.problem import Fault, Kind
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-ID = re.compile(r"[a-z0-9-]+")
 ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*")
 BLANK = "\u115f\u1160\u2800\u3164\uffa0"
 """What Unicode counts among the letters and signs, and nobody sees: fillers of Hangul, the Braille blank."""
@@ -125,7 +125,7 @@ def _moment(node: yaml.Node) -> date:
 
 
 def _web_address(node: yaml.Node) -> str:
-    value = _text(node)
+    value = normalized(_text(node))
     if fault := link_fault(value):
         raise ValueError(fault)
     if value.startswith("mailto:"):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from chapbook.comments.comment_file import Comment
 
+DIGITS = re.compile("([0-9]+)")
 FIRST_MOMENT = datetime.min.replace(tzinfo=UTC)
 
 
@@ -18,6 +20,7 @@ def moment(day: date) -> datetime:
     return day if day.tzinfo else day.replace(tzinfo=UTC)
 
 
-def order(comment: Comment) -> tuple[datetime, str]:
-    """Sort by moment, then id; what has no date is earlier than all that has."""
-    return moment(comment.date) if comment.date else FIRST_MOMENT, comment.id
+def order(comment: Comment) -> tuple[datetime, list[str | int], str]:
+    """Sort by moment, then id, numbers in it as numbers; what has no date is earlier than all that has."""
+    parts = (int(part) if part.isdecimal() else part for part in DIGITS.split(comment.id))
+    return moment(comment.date) if comment.date else FIRST_MOMENT, list(parts), comment.id

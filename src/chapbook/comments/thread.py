@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chapbook.comments.allowed import LARGEST
 from chapbook.comments.comment_file import Comment, read_comment
+from chapbook.comments.file_name import free_id, is_id
 from chapbook.comments.moment import order
 from chapbook.comments.problem import Kind, Problem
 
@@ -87,13 +88,16 @@ def read_thread(folder: Path, names: Collection[str] | None, largest: int = LARG
 def read_comments(folder: Path, names: Collection[str], largest: int = LARGEST) -> Found:
     """Read the files *names* of *folder*, each by itself."""
     found = Found([], set(), [])
+    taken = {name.removesuffix(".md") for name in names}
     for name in sorted(name for name in names if not name.startswith(".") or name == ".md"):
         path = folder / name
         if path.suffix != ".md":
             message = f"{name!r} is no comment's file; a thread's folder holds NAME.md files only, move it elsewhere"
             found.problems.append(Problem(path, 0, Kind.NAME, message))
             continue
-        comment, problems = read_comment(path, largest)
+        comment, problems = read_comment(path, largest, taken)
+        if not is_id(path.stem):  # what one file is told to take is taken for the next
+            taken.add(free_id(path.stem, taken))
         found.problems.extend(problems)
         if comment:
             found.comments.append(comment)

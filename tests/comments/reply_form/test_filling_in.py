@@ -53,6 +53,7 @@ def test_the_very_file_is_shown_and_the_reader_of_files_takes_it(built: Build, v
     [
         ("Jane Doe", "jane-doe-2.md"),
         ("José Ñandú", "jose-nandu.md"),
+        ("Łukasz Groß", "lukasz-gross.md"),
         ("王伟", "2026-05-04.md"),
         ("O’Neil & Sons!", "o-neil-sons.md"),
     ],

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
+from chapbook.comments.address import normalized
 from chapbook.comments.body import UNPRINTABLE, clean_body, parse_moment
 from chapbook.comments.exchange.html_to_markdown import to_markdown
 from chapbook.comments.exchange.record import Note
@@ -31,19 +32,32 @@ ONE_LINE = LONGEST_HEADER
 
 
 class FileText(NamedTuple):
-    """The bytes of a comment's file, and what is otherwise in it than in the export."""
+    """What a comment's file says, and what is otherwise in it than in the export."""
 
-    data: bytes
+    values: dict[str, object]
+    source: str
     notes: Counter[Note]
 
+    def answering(self, id_: str) -> FileText:
+        """Return the text of an answer to the comment *id_*, or to none."""
+        return self._replace(values={**self.values, "reply_to": id_})
 
-def file_text(comment: Imported, reply_to: str) -> FileText:
-    """Compose the file of *comment*, which answers the comment *reply_to*, or nobody."""
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file: the keys that have a value, in the order of the contract, and the words."""
+        values = {key: self.values[key] for key in KEYS if self.values.get(key)}
+        header = yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=ONE_LINE)
+        return f"---\n{header}---\n{self.source}".encode()
+
+
+def file_text(comment: Imported, page: str = "") -> FileText:
+    """Compose the file of *comment*, which answers nobody as yet.
+
+    :param page: the address of the page on which the comment stood.
+    """
     notes: Counter[Note] = Counter()
-    values = _values(comment, reply_to, notes)
-    header = yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=ONE_LINE)
-    source = "" if "removed" in values else _source(comment, notes)
-    return FileText(f"---\n{header}---\n{source}".encode(), notes)
+    values = _values(comment, notes)
+    return FileText(values, "" if values["removed"] else _source(comment, page, notes), notes)
 
 
 class _Dumper(yaml.SafeDumper):
@@ -63,30 +77,27 @@ _Dumper.add_representer(date, _represent_moment)
 _Dumper.add_representer(datetime, _represent_moment)
 
 
-def _values(comment: Imported, reply_to: str, notes: Counter[Note]) -> dict[str, object]:
-    """Return the values of the front matter in the order of the contract."""
+def _values(comment: Imported, notes: Counter[Note]) -> dict[str, object]:
     own = comment.own
     name = _printable(" ".join(comment.author.split()), notes)
     supplied = own.get("supplied", "").split()
     if not has_something_to_see(name):
         notes[Note.NAMELESS] += 1
         name, supplied = NAMELESS, ["author"]
-    url = "" if comment.url in NO_SITE else comment.url
+    url = "" if comment.url in NO_SITE else normalized(comment.url)
     if url and not _is_web_address(url):
         notes[Note.NO_SITE] += 1
         url = ""
     if comment.is_date_lost:
         notes[Note.NO_DATE] += 1
-    values = {
+    return {
         "author": name,
         "date": parse_moment(own.get("date", "")) or comment.date,
         "url": url,
-        "reply_to": reply_to,
         "about": own.get("about"),
         "removed": own.get("removed"),
         "supplied": supplied,
     }
-    return {key: value for key, value in values.items() if value}
 
 
 def _is_web_address(text: str) -> bool:
@@ -104,11 +115,12 @@ def _printable(text: str, notes: Counter[Note]) -> str:
     return text
 
 
-def _source(comment: Imported, notes: Counter[Note]) -> str:
+def _source(comment: Imported, page: str, notes: Counter[Note]) -> str:
     """Return the Markdown: as it was written, where our own export holds it and it still gives what is shown."""
     source = comment.own.get("source")
     if source is not None and clean_body(source)[0] == comment.html.strip():
         return source
-    markdown = to_markdown(comment.html, has_plain_lines=comment.has_plain_lines)
+    base = page if "://" in page else ""
+    markdown = to_markdown(comment.html, has_plain_lines=comment.has_plain_lines, links=comment.links, base=base)
     notes.update(markdown.notes)
     return f"{markdown.source}\n"

@@ -2,7 +2,8 @@
 
 What Disqus calls a thread is a post here, and what it calls a post is a comment. Threads stand before posts; a post
 names its thread and the post that it answers by ``dsq:id``. ``createdAt`` is UTC. A message is HTML; one without any
-block is taken as lines. ``isAnonymous`` tells of a guest, who has a name all the same.
+block is taken as lines, and no address in one becomes a link that is none. ``isAnonymous`` tells of a guest, who has a
+name all the same.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from chapbook.comments.exchange.moments import is_unreadable, zoned_moment
-from chapbook.comments.exchange.record import Imported, LeftOut, Post
+from chapbook.comments.exchange.record import Imported, LeftOut, Post, title_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,23 +46,23 @@ def _post(number: str, thread: Element | None, comments: tuple[Imported, ...]) -
     if thread is None:
         return Post(number, "", "", comments)
     names = frozenset({thread.text("id")} - {""})
-    return Post(number, _slug(thread.text("title")), thread.text("link"), comments, names)
+    return Post(number, title_slug(thread.text("title")), thread.text("link"), comments, names)
 
 
 def _comment(path: Path, post: Element) -> Imported:
-    author = next(post.all("author"), None)
-    message = post.text("message")
+    message = post.exact_text("message")
     return Imported(
         path=path,
         line=post.line,
         number=post.attributes.get(ID, ""),
         parent=_reference(post, "parent"),
-        author=author.text("name") if author else "",
+        author=post.first("author").text("name"),
         url="",
         date=zoned_moment("", post.text("createdAt")),
         html=message,
         has_plain_lines=not HAS_BLOCKS.search(message),
         left_out=_left_out(post),
+        words_line=post.first("message").line,
         is_date_lost=is_unreadable(post.text("createdAt")),
     )
 
@@ -75,9 +76,4 @@ def _left_out(post: Element) -> LeftOut | None:
 
 
 def _reference(post: Element, name: str) -> str:
-    element = next(post.all(name), None)
-    return element.attributes.get(ID, "") if element else ""
-
-
-def _slug(text: str) -> str:
-    return re.sub(r"[\W_]+", "-", text.lower()).strip("-")
+    return post.first(name).attributes.get(ID, "")

@@ -3,23 +3,26 @@
 The rules are CommonMark's (0.31) for the dialect of :mod:`chapbook.comments.body`: backslash escapes (2.4), code spans
 (6.1), emphasis (6.2: an underscore between letters is none), links (6.3: they need an opening bracket), raw tags
 (6.6), character references (2.5), block quotes (5.1), list items (5.2), fences (4.5). Headings, rules and blocks of
-HTML are switched off there and need nothing. A bare address becomes a link there, as WordPress makes it one
-(``make_clickable``).
+HTML are switched off there and need nothing. A bare web address becomes a link there; only those that were links may.
 """
 
 from __future__ import annotations
 
 import re
 from html import escape
+from typing import TYPE_CHECKING
 
-from chapbook.comments.address import link_fault
-from chapbook.comments.allowed import LONGEST_VALUE
-from chapbook.comments.inline_text import web_addresses
+from chapbook.comments.inline_text import LONGEST_ADDRESS, SCHEME, web_addresses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from chapbook.comments.exchange.clickable import Link
 
 INLINE = re.compile(r"[\\`*\[]|<(?=[A-Za-z/!?]|$)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
 NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 BLOCK_START = re.compile(r"(?=>|[-+](?:\s|$)|~{3})")
-WORD = re.compile(r"[^ \t]+")
+WORD = re.compile(r"\S*")
 EDGE = re.compile(r"^\s+|\s+$")
 
 
@@ -28,39 +31,39 @@ def escaped(text: str) -> str:
     return INLINE.sub(r"\\\g<0>", text)
 
 
-def without_links(text: str) -> str:
-    """Escape *text*, and keep addresses in it from becoming links."""
+def with_links(text: str, links: Iterable[Link] = ()) -> str:
+    """Escape *text*, of which *links*, and no other parts, become links.
+
+    An address stands as it is where Markdown makes the same link of it, else between tags.
+    """
+    pieces = []
+    end = 0
+    for link in links:
+        pieces.append(_without_links(text[end : link.start]))
+        shown = text[link.start : link.end]
+        is_link_by_itself = link.href == shown and _is_link(text, link)
+        pieces.append(shown if is_link_by_itself else f'<a href="{escape(link.href)}">{escaped(shown)}</a>')
+        end = link.end
+    return "".join([*pieces, _without_links(text[end:])])
+
+
+def _without_links(text: str) -> str:
     return escaped(text).replace("://", "\\://")
 
 
-def with_links(text: str) -> str:
-    """Escape *text*, and let web addresses in it be links.
-
-    An address stands as it is where Markdown shows all of its characters so, else between tags.
-    """
-    return WORD.sub(lambda word: _word(word[0]), text) if "://" in text else escaped(text)
-
-
-def _word(word: str) -> str:
-    """Escape what stands between spaces; what is too long for an address is none, as in WordPress."""
-    if "://" not in word or len(word) > LONGEST_VALUE:
-        return without_links(word)
-    pieces = []
-    end = 0
-    for match in web_addresses().match(word) or ():
-        address = _address(word[match.index : match.last_index], word[match.last_index :])
-        pieces += [without_links(word[end : match.index]), address]
-        end = match.last_index
-    return "".join([*pieces, without_links(word[end:])])
-
-
-def _address(text: str, behind: str) -> str:
-    """Write an address; a backslash in what stands *behind* it would be taken for a part of it."""
-    if link_fault(text):
-        return without_links(text)
-    if (text + behind).isascii() and "%" not in text and not INLINE.search(text + behind):
-        return text
-    return f'<a href="{escape(text)}">{escaped(text)}</a>'
+def _is_link(text: str, link: Link) -> bool:
+    """Tell whether Markdown makes this link of the words alone; a backslash behind them would be taken for a part."""
+    behind = WORD.match(text, link.start)
+    word = behind[0] if behind else ""
+    if (
+        not word.isascii()
+        or "%" in word
+        or INLINE.search(word)
+        or not SCHEME.search(text[: text.find("://", link.start)])
+    ):
+        return False
+    found = web_addresses().match_at_start(word[: LONGEST_ADDRESS + 1])
+    return bool(found) and found.url.rstrip("*") == link.href
 
 
 def whole_line(text: str) -> str:

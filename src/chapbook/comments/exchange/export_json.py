@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from chapbook.comments.exchange.moments import UNKNOWN
+from chapbook.comments.exchange.wordpress_fields import stored_text
 from chapbook.comments.exchange.wordpress_json import OWN
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ def _object(comment: Exported) -> dict[str, object]:
         "id": comment.number,
         "post": 1,
         "parent": comment.parent,
-        "author_name": comment.author,
-        "author_url": comment.url,
+        "author_name": stored_text(comment.author),
+        "author_url": stored_text(comment.url),
         "date": _date(comment.date),
         "date_gmt": _date(comment.date_gmt),
         "content": {"rendered": comment.content},

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from chapbook.comments.exchange.safe_xml import WORDPRESS
+from chapbook.comments.exchange.wordpress_fields import stored_text
 from chapbook.comments.exchange.wordpress_xml import META
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from chapbook.comments.exchange.exported import Exported
 
+WORDPRESS = "http://wordpress.org/export/"
 VERSION = "1.2"
 
 
@@ -40,9 +41,9 @@ def as_wxr(name: str, comments: Iterable[Exported]) -> bytes:
 
 def _fields(comment: Exported) -> Iterator[tuple[str, str]]:
     yield "wp:comment_id", str(comment.number)
-    yield "wp:comment_author", comment.author
+    yield "wp:comment_author", stored_text(comment.author)
     yield "wp:comment_author_email", ""
-    yield "wp:comment_author_url", comment.url
+    yield "wp:comment_author_url", stored_text(comment.url)
     yield "wp:comment_author_IP", ""
     yield "wp:comment_date", comment.date
     yield "wp:comment_date_gmt", comment.date_gmt

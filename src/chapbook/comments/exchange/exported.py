@@ -6,6 +6,7 @@ Nothing is invented: what has no date goes out without one, and a day without it
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, time
 from itertools import count
@@ -13,13 +14,14 @@ from typing import TYPE_CHECKING
 
 from chapbook.comments.comment_file import FRONT_MATTER
 from chapbook.comments.exchange.moments import UNKNOWN, as_local_and_utc, zoned_moment
-from chapbook.comments.exchange.plan import NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from chapbook.comments.comment_file import Comment
+
+NUMBER = re.compile(r"[1-9][0-9]{0,19}")
 
 
 @dataclass(frozen=True, slots=True)

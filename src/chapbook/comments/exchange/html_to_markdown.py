@@ -8,48 +8,36 @@ tag goes, and its words stay, as in WordPress's ``wp_kses``.
 WordPress stores a comment without paragraphs and makes them when it shows it (``wpautop``): an empty line parts
 paragraphs, a line's end is a break, those beside a block or a ``<br>`` count for nothing, those in ``<pre>`` are kept.
 That is what *has_plain_lines* asks for. Two breaks and more part paragraphs in either case.
+
+Nothing becomes a link that was none: a link is a link of the HTML, or what the site made of an address (*links*, see
+:mod:`.clickable`). One that leads to no web or mail address, seen from the page *base*, is its words alone.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 from html import escape
 from html.parser import HTMLParser
 from typing import NamedTuple
-
-import nh3
+from urllib.parse import urljoin
 
 from chapbook.comments.address import link_fault
 from chapbook.comments.allowed import TAGS
-from chapbook.comments.body import DEEPEST, UNPRINTABLE, attribute_fault
-from chapbook.comments.exchange.escaping import escaped, whole_line, with_links, without_links
+from chapbook.comments.body import UNPRINTABLE, attribute_fault, attribute_value
+from chapbook.comments.exchange.clickable import found_links
+from chapbook.comments.exchange.escaping import escaped, whole_line, with_links
+from chapbook.comments.exchange.html_tags import (
+    DEEPEST_INLINE,
+    EMOJI,
+    HEADINGS,
+    INLINE,
+    LISTS,
+    NO_MARKUP,
+    balanced_html,
+)
 from chapbook.comments.exchange.markdown_blocks import Blocks
-from chapbook.comments.exchange.record import Note
-
-INLINE = set(TAGS) - {"blockquote"}
-HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-LISTS = {"ul", "ol"}
-PLAIN_BLOCKS = {
-    "p",
-    "div",
-    "hr",
-    "table",
-    "tr",
-    "dl",
-    "dt",
-    "dd",
-    "figure",
-    "figcaption",
-    "section",
-    "article",
-    "address",
-} | {"header", "footer", "details", "summary", "center", "caption"}
-DEEPEST_INLINE = DEEPEST - 1
-"""How many tags are kept in each other; the reader of comments takes one more, for an address that becomes a link."""
-
-EMOJI = re.compile(r"(?:^|\s)(?:wp-smiley|emoji)(?:\s|$)")
+from chapbook.comments.exchange.record import Links, Note
 
 
 class Markdown(NamedTuple):
@@ -59,39 +47,36 @@ class Markdown(NamedTuple):
     notes: Counter[Note]
 
 
-def to_markdown(html: str, *, has_plain_lines: bool) -> Markdown:
-    """Turn a comment's HTML into Markdown of the dialect of :mod:`chapbook.comments.body`."""
-    writer = _Writer(has_plain_lines=has_plain_lines)
-    writer.feed(_reader().clean(writer.printable(html.replace("\r\n", "\n").replace("\r", "\n"))))
+def to_markdown(html: str, *, has_plain_lines: bool, links: Links = Links.OWN, base: str = "") -> Markdown:
+    """Turn a comment's HTML into Markdown of the dialect of :mod:`chapbook.comments.body`.
+
+    :param base: the address of the page on which it stood, "" where nobody knows it.
+    """
+    writer = _Writer(has_plain_lines=has_plain_lines, links=links, base=base)
+    writer.feed(balanced_html(writer.printable(html.replace("\r\n", "\n").replace("\r", "\n"))))
     writer.close()
     writer.end_paragraph()
     return Markdown(writer.blocks.text(), writer.notes)
-
-
-@cache
-def _reader() -> nh3.Cleaner:
-    return nh3.Cleaner(
-        tags={*TAGS, *HEADINGS, *LISTS, *PLAIN_BLOCKS, "br", "img", "li", "pre", "td", "th"},
-        clean_content_tags=set(),
-        attributes={**TAGS, "img": {"alt", "class", "src"}, "ol": {"start"}, "*": set()},
-        link_rel=None,
-    )
 
 
 class _Writer(HTMLParser):
     """Gathers a paragraph's pieces, and blocks made of them.
 
     *inline* holds the open tags, name and markup; a paragraph that ends closes them, and the next opens them again.
+    *texts* are those that wait to be written, as what follows counts for how they are, each with its links.
     """
 
-    def __init__(self, *, has_plain_lines: bool) -> None:
+    def __init__(self, *, has_plain_lines: bool, links: Links, base: str) -> None:
         super().__init__()
         self.has_plain_lines = has_plain_lines
+        self.links = links
+        self.base = base
         self.notes: Counter[Note] = Counter()
         self.blocks = Blocks()
         self.inline: list[tuple[str, str]] = []
         self.too_deep = 0
         self.pieces: list[str] = []
+        self.texts: list[tuple[str, Links]] = []
         self.code: list[str] = []
         self.code_depth = 0
         self.has_words = False
@@ -105,7 +90,9 @@ class _Writer(HTMLParser):
         return text
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {key: " ".join(self.printable(value or "").split()) for key, value in attrs}
+        if tag in NO_MARKUP:
+            return
+        attributes = {key: self._attribute(key, self.printable(value or "")) for key, value in attrs}
         if tag == "br":
             self._break()
         elif self.code_depth:
@@ -120,6 +107,8 @@ class _Writer(HTMLParser):
             self._begin_block(tag, attributes)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in NO_MARKUP:
+            return
         if self.code_depth:
             self.code_depth -= tag == "pre"
             if not self.code_depth:
@@ -151,6 +140,7 @@ class _Writer(HTMLParser):
 
     def end_paragraph(self) -> None:
         """Make a block of what was gathered, if there is a word in it."""
+        self._write()
         if self.has_words:
             closing = "".join(f"</{name}>" for name, markup in reversed(self.inline) if markup)
             lines = ("".join(self.pieces).rstrip("\n ") + closing).split("\n")
@@ -179,14 +169,26 @@ class _Writer(HTMLParser):
         if text.strip():
             self.has_words = self.line_has_words = True
             self.is_after_break = False
-        names = {name for name, markup in self.inline if markup}
-        write = escaped if "a" in names else without_links if "code" in names else with_links
-        self.pieces.append(write(text))
+        names = {name for name, _ in self.inline}
+        is_linked = not (self.too_deep or names & {"a", "code"})
+        self.texts.append((text, self.links if is_linked else Links.OWN))
+
+    def _write(self) -> None:
+        """Write the texts that wait, as one, of which each kept its own links."""
+        whole = ""
+        links = []
+        for text, kind in self.texts:
+            links += [link.behind(len(whole)) for link in found_links(text, kind)]
+            whole += text
+        self.texts = []
+        is_link = any(name == "a" and markup for name, markup in self.inline)
+        self.pieces.append(escaped(whole) if is_link else with_links(whole, links))
 
     def _break(self) -> None:
         if self.code_depth:
             self.code.append("\n")
         elif self.line_has_words:
+            self._write()
             self.pieces.append("\n")
             self.line_has_words = False
         else:
@@ -202,11 +204,14 @@ class _Writer(HTMLParser):
             self.notes[Note.NO_LINK] += 1
             self.inline.append((tag, ""))
             return
+        self._write()
         markup = "<{}>".format(" ".join([tag, *(f'{key}="{escape(value)}"' for key, value in sorted(kept.items()))]))
         self.inline.append((tag, markup))
         self.pieces.append(markup)
 
     def _close(self, tag: str) -> None:
+        if self.inline and self.inline[-1][1] and not self.too_deep:
+            self._write()
         if self._forget():
             self.pieces.append(f"</{tag}>")
 
@@ -224,6 +229,15 @@ class _Writer(HTMLParser):
             if not attribute_fault(key, attributes[key]):
                 kept[key] = attributes[key]
         return kept
+
+    def _attribute(self, key: str, value: str) -> str:
+        """Return an attribute's value on one line; an address as it leads from here."""
+        if key not in {"href", "src", "cite"}:
+            return " ".join(value.split())
+        try:
+            return attribute_value("href", urljoin(self.base, attribute_value("href", value)))
+        except ValueError:  # no address
+            return value
 
     def _picture(self, attributes: dict[str, str]) -> None:
         """Write a link to a picture, named by what stands in for it; an emoji's picture is its character."""

@@ -1,7 +1,8 @@
 """JSON arrays, one after the other or in each other, read item by item, each with its line.
 
 The pages of an answer are joined by putting one behind the other, as ``cat`` does, or by a list of lists. ``NaN`` and
-its like are no JSON (RFC 8259, 6); what is nested more deeply than Python's reader goes is refused.
+its like are no JSON (RFC 8259, 6); a control character in a text, which is none either, comes along and is told later;
+what is nested more deeply than Python's reader goes is refused.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SPACE = re.compile(r"[ \t\r\n]*")
+    from chapbook.comments.exchange.source_text import SourceText
+
+SPACE = re.compile(r"[ \t\r\n\ufeff]*")
 
 
 class Item(NamedTuple):
@@ -26,10 +29,10 @@ class Item(NamedTuple):
     value: Any  # what JSON has; whoever reads it looks
 
 
-def items(path: Path) -> Iterator[Item]:
+def items(source: SourceText) -> Iterator[Item]:
     """Yield every item of every array of the file; an item that is an array is another page."""
-    text = _text(path)
-    scanner = json.JSONDecoder(parse_constant=_refuse)
+    path, text = source.path, source.text()
+    scanner = json.JSONDecoder(parse_constant=_refuse, strict=False)
     depth = 0
     here = _skip(text, 0)
     line, counted = 1, 0
@@ -56,19 +59,6 @@ def items(path: Path) -> Iterator[Item]:
         here = _skip(text, here)
     if depth:
         raise Mistake(path, text.count("\n") + 1, "the file ends within an array; fetch the answer again, whole")
-
-
-def _text(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise Mistake(path, 0, f"the file cannot be read ({error.strerror}); see to it") from error
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8, which JSON is in; fetch the answer again"
-        raise Mistake(path, line, message) from error
 
 
 def _skip(text: str, here: int) -> int:

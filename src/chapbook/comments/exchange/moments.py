@@ -24,6 +24,15 @@ def zoned_moment(local: str, utc: str) -> datetime | None:
     return here.replace(tzinfo=timezone(offset))
 
 
+def parsed_moment(text: str) -> datetime | None:
+    """Return the moment that a text of ISO 8601 says, with the zone that it says; None where it says none."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment.astimezone(UTC) if (moment.utcoffset() or timedelta(0)) % timedelta(minutes=1) else moment
+
+
 def is_unreadable(*texts: str) -> bool:
     """Tell whether one of *texts* says a date, and none of them can be read."""
     said = [text for text in texts if text and not text.startswith("0000-00-00")]
@@ -42,8 +51,8 @@ def as_local_and_utc(moment: datetime) -> tuple[str, str]:
 
 
 def _plain(text: str) -> datetime | None:
+    moment = parsed_moment(text)
     try:
-        moment = datetime.fromisoformat(text)
-        return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
-    except (ValueError, OverflowError):
+        return moment.astimezone(UTC).replace(tzinfo=None) if moment and moment.tzinfo else moment
+    except OverflowError:
         return None

@@ -1,85 +1,100 @@
-"""Files of an export in, whatever its kind, posts with comments out; and the choice of one of them."""
+"""Files of exports in, posts with comments out: which reader a file is for is seen by how it begins."""
 
 from __future__ import annotations
 
-import codecs
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from chapbook.comments.exchange import disqus_xml, wordpress_json, wordpress_xml
+from chapbook.comments.exchange import (
+    blogger_atom,
+    disqus_xml,
+    movable_type,
+    plain_records,
+    wordpress_json,
+    wordpress_xml,
+)
+from chapbook.comments.exchange.json_arrays import items
+from chapbook.comments.exchange.post_choice import host_of
 from chapbook.comments.exchange.safe_xml import elements
+from chapbook.comments.exchange.source_text import open_source
 from chapbook.mistake import Mistake
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from chapbook.comments.exchange.record import Post
+    from chapbook.comments.exchange.source_text import SourceText
 
-LISTED = 20
-"""How many posts a message lists."""
-
-KINDS = "a WordPress export (WXR), the WordPress REST API's answer for comments (JSON), and a Disqus export (XML)"
-OUTER = wordpress_xml.OUTER | disqus_xml.OUTER
-KEPT = wordpress_xml.KEPT | disqus_xml.KEPT
+KINDS = (
+    "a WordPress export (WXR), the WordPress REST API's answer for comments (JSON), a Disqus export (XML), "
+    "a Blogger export (Atom), a Movable Type export, and comments of your own as JSON or CSV"
+)
+XML_READERS = {"rss": wordpress_xml.posts, "disqus": disqus_xml.posts, "atom:feed": blogger_atom.posts}
+OUTER = wordpress_xml.OUTER | disqus_xml.OUTER | blogger_atom.OUTER
+KEPT = wordpress_xml.KEPT | disqus_xml.KEPT | blogger_atom.KEPT
 
 
 def read_posts(paths: Iterable[Path]) -> list[Post]:
-    """Read all files; a post that goes on in another file (the pages of an answer, a split export) is one."""
-    posts: dict[str, Post] = {}
+    """Read all files; a post that goes on in another file (the pages of an answer, a split export) is one.
+
+    Two posts of one number are two where their addresses are at different hosts.
+    """
+    posts: dict[str, list[Post]] = {}
     for path in paths:
-        for post in _posts(path):
-            key = post.id or post.address or post.slug
-            known = posts.get(key)
-            posts[key] = replace(known, comments=known.comments + post.comments) if known else post
-    return list(posts.values())
+        for post in _posts(open_source(path)):
+            same_name = posts.setdefault(post.id or post.address or post.slug, [])
+            hosts = [host_of(known.address) for known in same_name]
+            host = host_of(post.address)
+            place = next((n for n, known in enumerate(hosts) if not known or not host or known == host), None)
+            if place is None:
+                same_name.append(post)
+            else:
+                same_name[place] = _joined(same_name[place], post)
+    return [*chain(*posts.values())]
 
 
-def _posts(path: Path) -> Iterator[Post]:
-    if _is_json(path):
-        return wordpress_json.posts(path)
-    found = elements(path, OUTER, KEPT)
-    root = next(found)
-    if root.name == "rss":
-        return wordpress_xml.posts(path, found)
-    if root.name == "disqus":
-        return disqus_xml.posts(path, found)
-    raise Mistake(path, root.line, f"<{ascii(root.name)[1:-1]}> begins no export that is known here; known are {KINDS}")
-
-
-def _is_json(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            beginning = file.read(1_000).removeprefix(codecs.BOM_UTF8).lstrip()
-    except OSError as error:
-        raise Mistake(path, 0, f"the file cannot be read ({error.strerror}); see to it") from error
-    if not beginning:
-        raise Mistake(path, 0, f"the file is empty; take {KINDS}")
-    return beginning[:1] in b"[{"
-
-
-def choose_post(posts: Sequence[Post], wanted: str, path: Path) -> Post:
-    """Return the post that *wanted* names by id, slug or address; without it the only one that has comments."""
-    commented = [post for post in posts if post.comments]
-    if not commented:
-        raise Mistake(path, 0, "there is no comment in it; export it again, with the comments")
-    found = [post for post in commented if not wanted or _is_called(post, wanted)]
-    if len(found) == 1:
-        return found[0]
-    listed = "".join(
-        f"\n  {post.id}  {post.slug}  {post.address}  ({len(post.comments)})" for post in commented[:LISTED]
+def _joined(first: Post, second: Post) -> Post:
+    return replace(
+        first,
+        slug=first.slug or second.slug,
+        address=first.address or second.address,
+        comments=first.comments + second.comments,
+        names=first.names | second.names,
     )
-    more = f"\n  and {len(commented) - LISTED} more" if len(commented) > LISTED else ""
-    cause = f"no post with comments is called {wanted!r}" if wanted and not found else "several posts have comments"
-    raise Mistake(path, 0, f"{cause}; write --post with the id, slug or address of one of these:{listed}{more}")
 
 
-def _is_called(post: Post, wanted: str) -> bool:
-    if post.address and _bare(post.address) == _bare(wanted):
-        return True
-    return wanted in {post.id, post.slug, *post.names}
+def _posts(source: SourceText) -> Iterator[Post]:
+    beginning = source.beginning
+    if not beginning:
+        raise Mistake(source.path, 0, f"the file is empty; take {KINDS}")
+    if beginning.startswith("<"):
+        return _xml_posts(source)
+    if beginning[0] in "[{":
+        return _json_posts(source)
+    if movable_type.BEGINNING.match(beginning):
+        return movable_type.posts(source)
+    if plain_records.delimiter(beginning):
+        return plain_records.csv_posts(source)
+    if "<?xml" in beginning:  # behind other words, which its reader tells
+        return _xml_posts(source)
+    raise Mistake(source.path, 1, f"this is no export that is known here; known are {KINDS}")
 
 
-def _bare(address: str) -> str:
-    """Return an address without what may differ and mean the same page: scheme, fragment, a slash at the end."""
-    return address.partition("#")[0].rpartition("://")[2].rstrip("/")
+def _xml_posts(source: SourceText) -> Iterator[Post]:
+    found = elements(source, OUTER, KEPT)
+    root = next(found)
+    if root.name not in XML_READERS:
+        name = ascii(root.name)[1:-1]
+        raise Mistake(source.path, root.line, f"<{name}> begins no export that is known here; known are {KINDS}")
+    return XML_READERS[root.name](source.path, found)
+
+
+def _json_posts(source: SourceText) -> Iterator[Post]:
+    found = items(source)
+    first = next(found, None)
+    if first is None:
+        return iter(())
+    reader = plain_records.json_posts if plain_records.is_record(first.value) else wordpress_json.posts
+    return reader(source.path, chain([first], found))

@@ -5,6 +5,7 @@ E-mail and IP addresses have no field here, so that none of them can be written.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -33,10 +34,18 @@ class LeftOut(StrEnum):
     UNFIT = "cannot be a comment's file"
 
 
+class Links(StrEnum):
+    """What a source makes links of when it shows a comment, besides the links that are in its HTML."""
+
+    OWN = "nothing else"
+    WEB = "web addresses"
+    WORDPRESS = "what WordPress makes clickable"
+
+
 class Note(StrEnum):
     """What is different from the export in a comment that is taken; the words of the report."""
 
-    ANSWER_TO_LEFT_OUT = "answers one that is left out; moved to the first level"
+    ANSWER_TO_LEFT_OUT = "answers one that is left out; moved to what that one answers, or to the first level"
     ANSWER_TO_NOBODY = "answers one that is not there; moved to the first level"
     ANSWER_IN_CIRCLE = "answers in a circle; moved to the first level"
     NAMELESS = "nameless; its author is [Anonymous]"
@@ -51,8 +60,8 @@ class Imported:
     """One comment of an export.
 
     *parent* is the *number* of the comment that it answers, "" for none; *html* is what the reader of the page was
-    sent, but for line breaks where *has_plain_lines* (see :mod:`.html_to_markdown`); *own* holds our own keys, where
-    the export is ours.
+    sent, but for line breaks where *has_plain_lines* (see :mod:`.html_to_markdown`) and for *links*; it begins on the
+    line *words_line*. *own* holds our own keys, where the export has them.
     """
 
     path: Path
@@ -67,6 +76,8 @@ class Imported:
     left_out: LeftOut | None
     is_date_lost: bool = False
     own: Mapping[str, str] = field(default_factory=dict)
+    links: Links = Links.OWN
+    words_line: int = 0
 
     @property
     def id(self) -> str:
@@ -83,3 +94,8 @@ class Post:
     address: str
     comments: tuple[Imported, ...]
     names: frozenset[str] = frozenset()
+
+
+def title_slug(title: str) -> str:
+    """Return what a post goes by whose source has its title only."""
+    return re.sub(r"[\W_]+", "-", title.lower()).strip("-")

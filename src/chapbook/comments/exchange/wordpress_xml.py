@@ -1,7 +1,8 @@
-"""A WordPress export (WXR 1.0 to 1.2, as ``wp-admin/includes/export.php`` writes it): elements in, posts out.
+"""A WordPress export (WXR of any version, as ``wp-admin/includes/export.php`` writes it): elements in, posts out.
 
 ``comment_approved`` is 1, 0, spam, trash or post-trashed; ``comment_type`` is empty (before WordPress 5.5) or comment
-for a comment. Our own exports add what WordPress has no field for as ``wp:commentmeta`` (see :mod:`.export_xml`).
+for a comment. Names and sites are stored as HTML, words as they were sent (:mod:`.wordpress_fields`). Our own exports
+add what WordPress has no field for as ``wp:commentmeta`` (see :mod:`.export_xml`).
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chapbook.comments.exchange.moments import is_unreadable, zoned_moment
-from chapbook.comments.exchange.record import OWN_KEYS, Imported, LeftOut, Post
+from chapbook.comments.exchange.record import OWN_KEYS, Imported, LeftOut, Links, Post
+from chapbook.comments.exchange.wordpress_fields import TYPES, plain_text, site_address
 from chapbook.mistake import Mistake
 
 if TYPE_CHECKING:
@@ -27,7 +29,6 @@ KEPT = frozenset(
 META = "comment_thread_"
 """What the keys of our own commentmeta begin with."""
 
-TYPES = {"": None, "comment": None, "pingback": LeftOut.PINGBACK, "trackback": LeftOut.TRACKBACK}
 STATES = {
     "1": None,
     "0": LeftOut.UNAPPROVED,
@@ -59,11 +60,13 @@ def _comment(path: Path, comment: Element) -> Imported:
         line=comment.line,
         number=text("id"),
         parent="" if parent == "0" else parent,
-        author=text("author"),
-        url=text("author_url"),
+        author=plain_text(text("author")),
+        url=site_address(text("author_url")),
         date=zoned_moment(text("date"), text("date_gmt")),
-        html=text("content"),
+        html=comment.exact_text("wp:comment_content"),
         has_plain_lines=True,
+        links=Links.WORDPRESS,
+        words_line=comment.first("wp:comment_content").line,
         left_out=TYPES.get(text("type"), LeftOut.OTHER_TYPE) or STATES.get(text("approved"), LeftOut.UNAPPROVED),
         is_date_lost=is_unreadable(text("date"), text("date_gmt")),
         own={key: meta[META + key] for key in OWN_KEYS if META + key in meta},

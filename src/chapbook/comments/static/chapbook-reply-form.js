@@ -12,6 +12,7 @@
   const LONGEST_MAIL = 2000; // some systems hand on no longer mailto address
   const UNPRINTABLE = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]/u;
   const PLAIN = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} .'’()-]*[\p{L}\p{M}\p{N}.)])?$/u; // needs no quotation marks in YAML
+  const LATIN = { ß: "ss", æ: "ae", ð: "d", ø: "o", þ: "th", đ: "d", ħ: "h", ı: "i", ł: "l", ŋ: "ng", œ: "oe", ŧ: "t", ə: "e" };
   const PLAIN_ADDRESS = /^[\w:/.?=&%~+-]*[\w/]$/;
 
   const say = (message, values = {}) => messages[message].replace(/%\((\w+)\)s/g, (all, name) => values[name] ?? all);
@@ -34,7 +35,8 @@
 
   const fileName = () => {
     const plain = oneLine(author.value).normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-    const name = plain.replace(/[^a-z0-9]+/g, "-").slice(0, 60).replace(/^-+|-+$/g, "") || new Date().toISOString().slice(0, 10);
+    const latin = plain.replace(/[ßæðøþđħıłŋœŧə]/g, (letter) => LATIN[letter]); // letters that are no accented ones
+    const name = latin.replace(/[^a-z0-9]+/g, "-").slice(0, 60).replace(/^-+|-+$/g, "") || new Date().toISOString().slice(0, 10);
     const isTaken = (id) => document.getElementById(`comment-${id}`);
     let id = name;
     for (let number = 2; isTaken(id); number += 1) id = `${name}-${number}`;
@@ -47,7 +49,7 @@
 
   const webAddress = (text) => {
     try {
-      return /^https?:$/.test(new URL(text).protocol) && /^https?:\/\/[^\s/]/i.test(text) && !/\s/.test(text);
+      return /^https?:$/.test(new URL(text).protocol) && /^https?:\/\/[^\s/]/i.test(text);
     } catch {
       return false;
     }
