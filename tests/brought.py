@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from chapbook.comments.comment_file import Comment
+    from chapbook.comments.comment import Comment
 
 
 class Import:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from chapbook.comments.comment_file import Comment, parse_comment
+from chapbook.comments.comment_file import parse_comment
 from throwaway import Project
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+    from chapbook.comments.comment import Comment
     from throwaway import Build
 
 SETTINGS: dict[str, Any] = {

@@ -7,14 +7,18 @@ import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, strategies as st
 
 from chapbook.comments.body import UNPRINTABLE
-from chapbook.comments.comment_file import Comment, parse_comment, read_comment
+from chapbook.comments.comment_file import parse_comment, read_comment
 from chapbook.comments.front_matter import KEYS
 from chapbook.comments.problem import Kind, Problem
+
+if TYPE_CHECKING:
+    from chapbook.comments.comment import Comment
 
 PATH = Path("comments/02-an-answer.md")
 

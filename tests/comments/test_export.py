@@ -24,7 +24,7 @@ from throwaway import OTHER_ESSAY, ROOT
 if TYPE_CHECKING:
     from datetime import date
 
-    from chapbook.comments.comment_file import Comment
+    from chapbook.comments.comment import Comment
 
 FORMS = ["wxr", "json"]
 THREADS = [ROOT / "comments", OTHER_ESSAY / "comments"]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from chapbook.comments.comment_file import Comment, parse_comment, read_comment
+from chapbook.comments.comment import Comment
+from chapbook.comments.comment_file import parse_comment, read_comment
 from chapbook.comments.file_name import suggested_id
 from chapbook.comments.problem import Kind, Problem
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, strategies as st
 
-from chapbook.comments.comment_file import Comment
+from chapbook.comments.comment import Comment
 from chapbook.comments.folder import folder_state
 from chapbook.comments.problem import Kind
 from chapbook.comments.thread import DEEPEST_REPLY, Reply, Thread, arrange, read_thread

@@ -134,6 +134,8 @@ def test_import(publication: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert sorted(path.name for path in publication.glob("comments/*.md")) == ["1853.md", "1854.md"]
     shown = (publication / "comments/1853.md").read_text(encoding="utf-8")
     assert shown in blocks("import.md")
+    assert main(["import", "--to", "notes", "notes.json"]) == 0
+    assert {path.name for path in publication.glob("notes/*.md")} == {"ann-1.md", "2.md"}
     assert main(["export", "--to", "thread.xml"]) == 0
     assert made(publication).page("appendices/comments").find(id="comment-1854")
 

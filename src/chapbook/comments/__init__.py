@@ -111,4 +111,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", write_threads, priority=100)
     app.connect("html-page-context", add_script)
     app.connect("html-page-context", tell_of_feed)
-    return {"version": "2", "env_version": 6, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "2", "env_version": 7, "parallel_read_safe": True, "parallel_write_safe": True}

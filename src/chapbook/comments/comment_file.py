@@ -10,46 +10,22 @@ from __future__ import annotations
 
 import re
 import stat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from chapbook.comments.allowed import LARGEST, LONGEST_NAME
-from chapbook.comments.body import UNPRINTABLE, clean_body, words_of
+from chapbook.comments.body import UNPRINTABLE, clean_body
+from chapbook.comments.comment import Comment
 from chapbook.comments.file_name import ID, free_id
 from chapbook.comments.front_matter import read_front_matter
 from chapbook.comments.problem import Kind, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import date
     from pathlib import Path
 
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<header>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
 WORD = re.compile(r"(?:^|>)(?:\s|&#160;)*[^\s<&]|&(?!#160;)")
 """What a body has that has something besides elements and white space."""
-
-
-class Comment(NamedTuple):
-    """A comment as its file gives it; *body* is cleaned XHTML, *lines* has the line of each key.
-
-    *removed* is the reason why its words are no longer here; empty where they are.
-    """
-
-    id: str
-    path: Path
-    author: str
-    body: str
-    date: date | None
-    url: str
-    reply_to: str
-    about: str
-    removed: str
-    supplied: frozenset[str]
-    lines: dict[str, int]
-
-    @property
-    def words(self) -> str:
-        """Return the plain text of the body."""
-        return words_of(self.body)
 
 
 def read_comment(

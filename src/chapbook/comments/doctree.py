@@ -18,7 +18,7 @@ from chapbook.comments.wording import about, anchor, next_about
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from chapbook.comments.comment_file import Comment
+    from chapbook.comments.comment import Comment
     from chapbook.comments.passage import Passage
     from chapbook.comments.thread import Reply
     from chapbook.comments.wording import Wording

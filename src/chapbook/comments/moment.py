@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from chapbook.comments.comment_file import Comment
+    from chapbook.comments.comment import Comment
 
 DIGITS = re.compile("([0-9]+)")
 FIRST_MOMENT = datetime.min.replace(tzinfo=UTC)

@@ -17,7 +17,7 @@ from chapbook.templates import render
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from chapbook.comments.comment_file import Comment
+    from chapbook.comments.comment import Comment
     from chapbook.comments.passage import Passage
     from chapbook.comments.thread import Thread
     from chapbook.comments.wording import Wording

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from chapbook.comments.allowed import LARGEST
-from chapbook.comments.comment_file import Comment, read_comment
 from chapbook.comments.file_name import free_id, is_id
 from chapbook.comments.moment import order
 from chapbook.comments.problem import Kind, Problem
@@ -19,6 +18,8 @@ from chapbook.comments.problem import Kind, Problem
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
+
+    from chapbook.comments.comment import Comment
 
 DEEPEST_REPLY = 8
 """The level below which a reply stays at this level and says whom it answers."""
@@ -87,6 +88,8 @@ def read_thread(folder: Path, names: Collection[str] | None, largest: int = LARG
 
 def read_comments(folder: Path, names: Collection[str], largest: int = LARGEST) -> Found:
     """Read the files *names* of *folder*, each by itself."""
+    from chapbook.comments.comment_file import read_comment  # noqa: PLC0415  # a thread that was kept needs no reader
+
     found = Found([], set(), [])
     taken = {name.removesuffix(".md") for name in names}
     for name in sorted(name for name in names if not name.startswith(".") or name == ".md"):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from chapbook.comments.comment_file import Comment
+    from chapbook.comments.comment import Comment
     from chapbook.comments.thread import Thread
     from chapbook.comments.wording import Wording
 

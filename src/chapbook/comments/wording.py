@@ -18,7 +18,7 @@ from chapbook.language import CATALOG
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from chapbook.comments.comment_file import Comment
+    from chapbook.comments.comment import Comment
     from chapbook.comments.thread import Reply
 
 DAYS_KEPT = 4_096

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from chapbook.comments.comment_file import Comment
+    from chapbook.comments.comment import Comment
 
 NUMBER = re.compile(r"[1-9][0-9]{0,19}")
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from chapbook.comments.allowed import LARGEST, LONGEST_NAME
-from chapbook.comments.comment_file import Comment, parse_comment
+from chapbook.comments.comment_file import parse_comment
 from chapbook.comments.exchange.ancestry import Ancestry
 from chapbook.comments.exchange.comment_text import file_text
 from chapbook.comments.exchange.record import LeftOut, Note
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from chapbook.comments.comment import Comment
     from chapbook.comments.exchange.comment_text import FileText
     from chapbook.comments.exchange.present import Present
     from chapbook.comments.exchange.record import Imported, Post

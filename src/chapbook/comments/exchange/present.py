@@ -15,7 +15,7 @@ from chapbook.mistake import Mistake
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from chapbook.comments.comment_file import Comment
+    from chapbook.comments.comment import Comment
 
 
 class Present:
