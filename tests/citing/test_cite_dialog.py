@@ -206,11 +206,19 @@ def test_each_file_can_be_downloaded(page: Page, form: str, name: str) -> None:
 
 
 def test_with_the_control_key_it_is_still_a_link(page: Page) -> None:
+    """The script leaves the click to the browser; that opens a tab, which some without a window do not fill."""
+    page.evaluate("""() => window.addEventListener("click", (event) => {
+        window.left = !event.defaultPrevented;
+        event.preventDefault();
+    })""")
     control: Locator = page.get_by_role("button", name="Cite Part & one", exact=True)
-    with page.context.expect_page() as opened:
-        control.click(modifiers=["Control"])
-    assert opened.value.url.endswith("/citations.html#how-to-cite-one")
+    control.click(modifiers=["Control"])
+    assert page.evaluate("left")
+    assert (control.get_attribute("href") or "").endswith("citations.html#how-to-cite-one")
     assert page.locator("dialog").count() == 0
+    control.click()
+    assert not page.evaluate("left")
+    page.locator("dialog[open]").wait_for()
 
 
 def test_where_the_dialogs_script_cannot_be_had_the_link_is_followed(built: Build, browser: Browser) -> None:

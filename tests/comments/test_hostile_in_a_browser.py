@@ -142,6 +142,8 @@ def test_the_traps_work(browser: Browser, hostile: tuple[Build, int]) -> None:
     }""")
     page.locator("iframe").wait_for(state="attached")
     page.get_by_text("x", exact=True).first.dispatch_event("click")
+    # What a policy refuses is told a moment later.
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
     told = " ".join(trouble)
     assert "print" in told
     assert "policy img-src" in told
