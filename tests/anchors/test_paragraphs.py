@@ -146,3 +146,22 @@ def test_a_number_is_shown_to_the_keyboard_and_leads_to_its_paragraph(browser: B
     page.keyboard.press("Enter")
     page.wait_for_url("**#mine")
     assert page.locator("#mine").evaluate("e => e.matches(':target')")
+
+
+def test_a_heading_of_which_no_address_can_be_made_is_told_at_its_line(project: Project) -> None:
+    project.settings = dict(SETTINGS)
+    one = "(first)=\n# 引言\n\n第一段。\n\n## 背景\n\n背景段落。\n\n## Same\n\nA.\n\n## Same\n\nB.\n"
+    project.write({**SOURCES, "ch/one.md": one})
+    for _build in range(2):
+        project.write({"ch/one.md": one})
+        build = project.build()
+        told = [line for line in build.warning_lines if "chapbook_anchors.heading" in line]
+        assert [line.split(": ")[0].rpartition(":")[2] for line in told] == ["6", "14"]
+        one += "\n"
+    names = InventoryFile.loads((build.out / "objects.inv").read_bytes(), uri="")
+    assert [("std:label", name) in names for name in ("first-p1", "same-p1", "id1-p1", "id2-p1")] == [
+        True,
+        True,
+        False,
+        False,
+    ]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from chapbook.anchors import part_actions
-from chapbook.anchors.paragraph_ids import drop_counted_ids, number_paragraphs
+from chapbook.anchors.paragraph_ids import drop_counted_ids, number_paragraphs, sections_without_id
 from chapbook.anchors.paragraph_number import (
     NumbersFirst,
     TargetsForLatex,
@@ -50,6 +50,11 @@ def count_paragraphs(app: Sphinx, doctree: nodes.document) -> None:
     """Give the paragraphs of a document that was just read their ids, labels and numbers."""
     docname = app.env.current_document.docname
     drop_counted_ids(doctree)
+    for section in sections_without_id(doctree, docname, app.config.chapbook_parts):
+        message = (
+            "no address can be made of this heading that stays; write one above it, in Latin letters: (background)="
+        )
+        logger.warning(message, location=section[0], type="chapbook_anchors", subtype="heading")
     for found in number_paragraphs(doctree, docname, app.config.chapbook_parts):
         if not found.id:
             message = "the id that this paragraph would get is written somewhere else; write an id of its own above it"

@@ -36,24 +36,36 @@ class Numbered(NamedTuple):
         return str(self.paragraph["ids"][0]) if self.paragraph["ids"] else ""
 
 
+COUNTED = re.compile(r"id\d+")
+"""An id that docutils counted out, where nothing of a text could be made into one; it moves when something is added."""
+
+
 def drop_counted_ids(doctree: nodes.document) -> None:
-    """Take from what has a written id those that docutils counted out (``id1``): they move when something is added."""
+    """Take from what has a written id those that docutils counted out."""
     for node in doctree.findall(nodes.Element):
-        written = [name for name in node["ids"] if not re.fullmatch(r"id\d+", name)]
+        written = [name for name in node["ids"] if not COUNTED.fullmatch(name)]
         if written and isinstance(node, (nodes.section, nodes.paragraph)):
             node["ids"] = written
+
+
+def sections_without_id(doctree: nodes.document, docname: str, parts: Sequence[str]) -> Iterator[nodes.section]:
+    """Yield those of the *parts* that have a counted id alone: their headings have no Latin letter, or stand twice."""
+    for section in doctree.findall(nodes.section):
+        if all(map(COUNTED.fullmatch, section["ids"])) and is_named(docname, section["ids"][0], parts):
+            yield section
 
 
 def number_paragraphs(doctree: nodes.document, docname: str, parts: Sequence[str]) -> Iterator[Numbered]:
     """Give each paragraph of the *parts* an id and yield it in its place.
 
-    A paragraph gets none whose counted id is written elsewhere in the document; one that is gone is not yielded.
+    A paragraph gets none whose counted id is written elsewhere in the document; one that is gone, or in a section that
+    has no id that stays, is not yielded.
 
     :param parts: patterns as :mod:`chapbook.named_parts` has them.
     """
     taken = {name for node in doctree.findall(nodes.Element) for name in node["ids"]}
     for section in doctree.findall(nodes.section):
-        if not is_named(docname, section["ids"][0], parts):
+        if not is_named(docname, section["ids"][0], parts) or COUNTED.fullmatch(section["ids"][0]):
             continue
         paragraphs = [node for node in section.children if isinstance(node, nodes.paragraph)]
         for number, paragraph in enumerate(paragraphs, 1):
