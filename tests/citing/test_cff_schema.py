@@ -24,7 +24,7 @@ PAIRS: dict[str, tuple[Mapping, dict[str, Any]]] = {
     "entity": (ENTITY, DEFINITIONS["entity"]),
     "identifier": (IDENTIFIER, DEFINITIONS["identifier"]["anyOf"][0]),
 }
-ASKED_FOR_HERE = {"file": {"date-released"}}
+ASKED_FOR_HERE: dict[str, set[str]] = {}
 """No citation is complete without the edition's date."""
 
 PLACES = [(name, key) for name, (rule, _) in PAIRS.items() for key in rule.keys]
@@ -134,7 +134,6 @@ def test_what_the_format_takes_is_taken(name: str, key: str) -> None:
 
 
 FORMS = [
-    ("file", "cff-version"),
     ("file", "doi"),
     ("file", "type"),
     ("file", "url"),

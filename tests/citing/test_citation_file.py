@@ -32,7 +32,7 @@ date-released: 2026-05-31
 def read(folder: Path, text: str | bytes) -> dict[str, Any]:
     path = folder / "CITATION.cff"
     path.write_bytes(text if isinstance(text, bytes) else dedent(text).encode())
-    return read_citation_file(path)
+    return read_citation_file(path)[0]
 
 
 def faults(folder: Path, text: str | bytes) -> list[str]:
@@ -120,7 +120,7 @@ def test_each_mistake_has_its_line_and_its_remedy(tmp_path: Path, added: str, li
     assert said in fault
 
 
-@pytest.mark.parametrize("missing", ["cff-version", "message", "title", "authors", "date-released"])
+@pytest.mark.parametrize("missing", ["cff-version", "message", "title", "authors"])
 def test_what_must_be_there_is_asked_for_with_an_example(tmp_path: Path, missing: str) -> None:
     values = yaml.safe_load(WHOLE)
     del values[missing]

@@ -66,10 +66,10 @@ def test_the_work_and_each_section_are_cited_in_full(essay: Project) -> None:
         "In the text": "(Bee, 2022)",
         "APA 7": "Bee, A. (2022). The <b>essay</b> & more (Version 2026-05-31). The Journal. https://essay.example/index.html",
         "MLA 9": (
-            "Bee, Ann. “The <b>essay</b> & More.” The Journal, version 2026-05-31, 2022, https://essay.example/index.html."
+            "Bee, Ann. “The <b>essay</b> & more (Version 2026-05-31).” The Journal, 2022, https://essay.example/index.html."
         ),
         "Chicago": (
-            "Bee, Ann. 2022. “The <b>essay</b> & More.” The Journal. Version 2026-05-31. https://essay.example/index.html."
+            "Bee, Ann. 2022. “The <b>essay</b> & more (Version 2026-05-31).” The Journal. https://essay.example/index.html."
         ),
     }
     assert guide.find("a", string="How to cite a section")["href"] == "citations.html"
@@ -108,7 +108,7 @@ def test_other_builders_say_how_the_work_is_cited(essay: Project, builder: str) 
     if builder == "text":
         text = " ".join(built.text("index.txt").split())
         assert "(Bee, 2022, Intro section)" in text
-        assert "Chicago Bee, Ann. 2022. “The <b>essay</b> & More.”" in text
+        assert "Chicago Bee, Ann. 2022. “The <b>essay</b> & more (Version 2026-05-31).”" in text
 
 
 def test_without_a_record_it_is_a_warning(essay: Project) -> None:

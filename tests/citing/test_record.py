@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from textwrap import dedent
-from typing import TYPE_CHECKING
 
 import pytest
 
-from chapbook.citing.apa_reference import reference
-from chapbook.citing.record import Author, Record, read_record
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from chapbook.citing.citation_forms import Forms
+from chapbook.citing.csl_style import find_style
+from chapbook.citing.formatted_text import plain
+from chapbook.citing.record import Author, Record, read_record, web_address
+from chapbook.citing.typesetting import Setting
+from of_works import KEPT
 
 HEAD = """\
 cff-version: 1.2.0
@@ -29,6 +30,15 @@ def record(folder: Path, work: str, head: str = HEAD) -> Record:
     indented = "".join(f"  {line}\n" for line in dedent(work).strip().splitlines())
     path.write_text(head + indented, encoding="utf-8")
     return read_record(path)
+
+
+def forms(known: Record) -> Forms:
+    words = {"version": f"Version {known.edition}", "comment_on": "", "address": web_address(known.work)}
+    return Forms(known, {"APA 7": Setting(find_style("apa", Path()), "en", KEPT)}, words)
+
+
+def reference(known: Record) -> str:
+    return plain(forms(known).cite().references["APA 7"])
 
 
 ESSAY = """
@@ -90,8 +100,8 @@ def test_its_parts(tmp_path: Path) -> None:
     known = record(tmp_path, ESSAY)
     assert known.key == "vonderleyenetal2022"
     assert known.title == "An essay"
-    assert known.work.fields["version"] == "2.1, 2026-05-31"
-    assert (known.version, known.released.isoformat(), known.language) == ("2.1", "2026-05-31", "de")
+    assert known.edition == "2.1, 2026-05-31"
+    assert (known.version, str(known.released), known.language) == ("2.1", "2026-05-31", "de")
     assert known.license_address == "https://spdx.org/licenses/CC-BY-4.0.html"
     assert known.keywords == ("one", "two")
     assert known.authors == (
@@ -104,7 +114,7 @@ def test_its_parts(tmp_path: Path) -> None:
         Author("A Group & Sons", is_person=False, address="https://example.org/"),
         Author("quill"),
     )
-    assert known.in_text("One section") == "(von der Leyen et al., 2022, One section)"
+    assert forms(known).in_text("One section") == "(von der Leyen et al., 2022, One section)"
 
 
 def test_the_edition_begins_with_its_day(tmp_path: Path) -> None:
@@ -113,14 +123,14 @@ def test_the_edition_begins_with_its_day(tmp_path: Path) -> None:
 
 def test_an_edition_without_a_version_is_its_date(tmp_path: Path) -> None:
     known = record(tmp_path, ESSAY, HEAD.replace('version: "2.1"\n', ""))
-    assert known.work.fields["version"] == "2026-05-31"
+    assert known.edition == "2026-05-31"
 
 
 def test_without_a_preferred_citation_the_file_speaks_of_the_work(tmp_path: Path) -> None:
     path = tmp_path / "CITATION.cff"
     path.write_text(HEAD.removesuffix("preferred-citation:\n"), encoding="utf-8")
     known = read_record(path)
-    assert str(reference(known.work, known.year)) == "Editors. (2026, May 31). The edition (Version 2.1, 2026-05-31)."
+    assert reference(known) == "Editors. (2026, May 31). The edition (Version 2.1, 2026-05-31)."
     assert known.key == "editors2026"
 
 
@@ -147,7 +157,7 @@ WORKS = {
     year: 2021
     url: https://example.org/a_b~c%20d#e
     """: (
-        "Bee, A. (2021). A book of 100% (2nd ed., Version 2.1, 2026-05-31). Press & Co. https://example.org/a_b~c%20d#e"
+        "Bee, A. (2021). A book of 100% (Version 2.1, 2026-05-31) (C. Dee, Ed.; 2nd ed.). Press & Co. https://example.org/a_b~c%20d#e"
     ),
     """
     type: thesis
@@ -156,7 +166,7 @@ WORKS = {
     authors: [{family-names: Bee, given-names: Ann}]
     institution: {name: A University}
     year: 2021
-    """: "Bee, A. (2021). A thesis (Version 2.1, 2026-05-31) [Unpublished master’s thesis]. A University.",
+    """: "Bee, A. (2021). A thesis (Version 2.1, 2026-05-31) [Master's thesis]. A University.",
     """
     type: report
     title: A report
@@ -164,7 +174,7 @@ WORKS = {
     institution: {name: An Institute}
     number: 7
     year: 2021
-    """: "An Institute. (2021). A report (Report No. 7, Version 2.1, 2026-05-31).",
+    """: "An Institute. (2021). A report (Version 2.1, 2026-05-31) (Report No. 7).",
     """
     type: conference-paper
     title: A paper
@@ -174,7 +184,7 @@ WORKS = {
     start: 1
     end: 2
     year: 2021
-    """: "Bee, A. (2021). A paper (Version 2.1, 2026-05-31). In Proceedings of it (pp. 1–2).",
+    """: "Bee, A. (2021). A paper (Version 2.1, 2026-05-31). Proceedings of it, 1–2.",
     """
     type: website
     title: A page
@@ -193,14 +203,14 @@ WORKS = {
 @pytest.mark.parametrize(("work", "said"), WORKS.items())
 def test_every_kind_of_work_is_cited_with_its_edition(tmp_path: Path, work: str, said: str) -> None:
     known = record(tmp_path, work)
-    assert str(reference(known.work, known.year)) == said
+    assert reference(known) == said
 
 
 def test_a_part_has_its_place_and_its_address(tmp_path: Path) -> None:
     known = record(tmp_path, ESSAY)
     key, part = known.part("one-p2", "One section, para. 2", "https://example.org/one.html#one-p2")
     assert key == "vonderleyenetal2022-one-p2"
-    assert part.fields["note"] == "One section, para. 2"
-    assert part.fields["url"] == "https://example.org/one.html#one-p2"
-    assert "note" not in known.work.fields
+    assert part["note"] == "One section, para. 2"
+    assert part["URL"] == "https://example.org/one.html#one-p2"
+    assert "note" not in known.work
     assert known.part("", "", "")[0] == known.key

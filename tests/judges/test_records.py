@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pybtex.database import parse_file
 
-from chapbook.citing.csl_json import csl_item
+from chapbook.citing.csl_json import OWN, published
 from chapbook.citing.export_formats import FORMATS
 from chapbook.citing.export_text import files_of
 from judges.programs import answer, from_npm, node
 from judges.verdicts import Finding, Judge
+from of_works import read as read_works
 from throwaway import ROOT
 
 if TYPE_CHECKING:
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 Items = dict[str, dict[str, Any]]
 
 CITATION_JS = Judge("citation.js", ", ".join(form.name for form in FORMATS), "records", from_npm("@citation-js/core"))
-WORKS = parse_file(ROOT / "tests/data/works.bib").entries
-EXPECTED = {key: csl_item(key, work) for key, work in WORKS.items()}
+WORKS = read_works((ROOT / "tests/data/works.bib").read_text(encoding="utf-8"))[0]
+OFFERED = [published(work) for work in WORKS.values()]
+EXPECTED = {item["id"]: {name: value for name, value in item.items() if name != OWN} for item in OFFERED}
 
 
 def read_by_citation_js(texts: dict[str, str]) -> dict[str, Items]:
@@ -34,7 +35,7 @@ def read_by_citation_js(texts: dict[str, str]) -> dict[str, Items]:
 
 @pytest.fixture(scope="module")
 def read(npm: None) -> dict[str, Items]:  # noqa: ARG001  # what npm fetches has to be there
-    return read_by_citation_js(files_of(WORKS))
+    return read_by_citation_js(files_of(OFFERED))
 
 
 NOT_CARRIED = {

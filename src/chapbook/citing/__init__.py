@@ -1,27 +1,31 @@
-"""The scholarly record of a publication: its references in APA style, checked, complete and linked both ways.
+"""The scholarly record of a publication: its references in any style, checked, complete and linked both ways.
 
-To sphinxcontrib-bibtex it adds a style, ``apa``, for the list and for citations in the text; a reference list whose
-entries say how they were written, how surely they are identified and where they are cited; entries that other projects
-can refer to; and a check of the BibTeX files: what cannot be read stops the build, an entry that nobody cites is a
-warning. What an output tells of time is the time of the edition in ``CITATION.cff``.
+sphinxcontrib-bibtex has the roles, the lists and the filters; what they print, a style of the Citation Style Language
+sets (``chapbook_citation_style``). Entries of a list say how they were written, how surely they are identified and
+where they are cited, and other projects can refer to them. What is wrong with an entry costs that entry, with a warning
+at its line; an entry that nobody cites is a warning too. What an output tells of time is the time of the edition in
+``CITATION.cff``.
 """
 
 from __future__ import annotations
 
 import os
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from collections import Counter
+from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.errors import SphinxError
+from pybtex.plugin import register_plugin
 from sphinx.util import logging
 
 from chapbook.assets import link_style_from_pages_with, offer_static_files
-from chapbook.citing.apa_style import keep_plain_backend, register
-from chapbook.citing.bibtex_file import BrokenBibliographyError, entry_lines
 from chapbook.citing.cite_controls import join_in, offer_dialog, write_dialog_again
+from chapbook.citing.citing_domain import CitingDomain, domain_of, read_bibliography
 from chapbook.citing.citing_places import citing, forget_places, lists_to_write_again, note_places, take_over_places
+from chapbook.citing.citing_role import SafeCiteRole
+from chapbook.citing.forms_of_publication import forms_of
 from chapbook.citing.how_to_cite import HowToCite, how_to_cite, note_guide, say_how_to_cite, visit_html
+from chapbook.citing.list_directive import ListDirective
+from chapbook.citing.note_citations import FootnoteStyle, NumberCitations
 from chapbook.citing.page_head import COMMENTS, describe, pages_to_describe_again
 from chapbook.citing.parts import forget_parts, note_parts, take_over_parts
 from chapbook.citing.publication import describe_by_record, record_of
@@ -32,6 +36,7 @@ from chapbook.citing.reference_list import (
     visit_citation_html,
 )
 from chapbook.citing.sections_page import STYLE, link_style, make_page
+from chapbook.citing.styles_of_publication import add_settings
 from chapbook.language import add_catalog
 from chapbook.named_parts import add_setting
 
@@ -40,15 +45,8 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
-    from sphinxcontrib.bibtex.domain import BibtexDomain
 
 logger = logging.getLogger(__name__)
-
-
-class BibliographyError(SphinxError):
-    """The bibliography cannot be read; the message has a line for each mistake."""
-
-    category = "Bibliography error"
 
 
 def set_time_of_edition(app: Sphinx, _config: Config) -> None:
@@ -58,43 +56,48 @@ def set_time_of_edition(app: Sphinx, _config: Config) -> None:
         os.environ["SOURCE_DATE_EPOCH"] = str(record.edition_time)
 
 
-def check_files(app: Sphinx) -> None:
-    """Stop before sphinxcontrib-bibtex meets a file that it would read in half.
-
-    :raises BibliographyError: with all mistakes of the first file that has any.
-    """
-    for file in app.config.bibtex_bibfiles or ():
-        try:
-            entry_lines(Path(app.confdir, file))
-        except BrokenBibliographyError as error:
-            raise BibliographyError("\n".join(error.args)) from error
+def begin(app: Sphinx) -> None:
+    """Read the bibliography and begin to set how the work is cited, both beside what Sphinx goes on to do."""
+    read_bibliography(app)
+    forms = forms_of(app)
+    if app.parallel > 1:
+        # What a process of its own began, the others can neither wait for nor begin again.
+        domain_of(app.env).works  # noqa: B018  # it waits
+        if forms:
+            forms.cite()
 
 
 def make_entries_referable(_app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Give each entry of a list a label, so that ``{ref}`` and other projects reach it."""
-    domain = cast("BibtexDomain", env.domains["cite"])
-    for citation in domain.citations:
-        name = citation.citation_id
-        title = citation.formatted_entry.label
-        env.domains.standard_domain.note_hyperlink_target(name, citation.bibliography_key.docname, name, title)
+    """Give each entry a label, so that ``{ref}`` and other projects reach it: that of the longest list that has it."""
+    citations = domain_of(env).citations
+    length = Counter(citation.bibliography_key for citation in citations)
+    standard = env.domains.standard_domain
+    for citation in sorted(citations, key=lambda citation: length[citation.bibliography_key]):
+        name, docname = citation.citation_id, citation.bibliography_key.docname
+        standard.anonlabels[name] = docname, name
+        standard.labels[name] = docname, name, citation.formatted_entry.label
     return []
 
 
-def warn_of_uncited_entries(app: Sphinx, env: BuildEnvironment) -> None:
+def warn_of_uncited_entries(_app: Sphinx, env: BuildEnvironment) -> None:
     """Say which entries no text cites; a reference list holds what was cited, and nothing else (APA 8.4)."""
-    cited = citing(env)
-    for file in app.config.bibtex_bibfiles or ():
-        path = Path(app.confdir, file)
-        for key, line in entry_lines(path).items():
-            if key not in cited:
-                message = "nothing cites %r; cite it as {cite:p}`%s`, or delete the entry"
-                logger.warning(message, key, key, location=f"{path}:{line}", type="chapbook_citing", subtype="uncited")
+    domain = domain_of(env)
+    cited = {own for key in citing(env) for own in domain.own_keys(key)}
+    for key, work in domain.works.items():
+        if key not in cited:
+            message = "nothing cites %r; cite it as {cite:p}`%s`, or delete the entry"
+            logger.warning(message, key, key, location=work.place, type="chapbook_citing", subtype="uncited")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the style, the list and the checks to Sphinx, and sphinxcontrib-bibtex with them."""
     app.setup_extension("sphinxcontrib.bibtex")
-    register()
+    register_plugin("pybtex.style.formatting", "chapbook", FootnoteStyle, force=True)
+    app.add_domain(CitingDomain, override=True)
+    app.add_role("cite", SafeCiteRole(), override=True)
+    app.add_directive("bibliography", ListDirective, override=True)
+    app.add_transform(NumberCitations)
+    add_settings(app)
     add_setting(app)
     app.add_event(COMMENTS)
     add_catalog(app)
@@ -112,7 +115,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", write_dialog_again)
     app.connect("config-inited", set_time_of_edition, priority=100)
     app.connect("config-inited", describe_by_record, priority=100)
-    app.connect("builder-inited", check_files, priority=400)
+    app.connect("builder-inited", begin, priority=400)
     # Later than others, which may give paragraphs their ids.
     app.connect("doctree-read", note_places, priority=600)
     app.connect("env-purge-doc", forget_places)
@@ -124,10 +127,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", make_entries_referable, priority=600)
     app.connect("env-updated", lists_to_write_again, priority=600)
     app.connect("env-check-consistency", warn_of_uncited_entries)
-    # Sphinx checks where it is about to write, and not where there is nothing to do.
-    app.connect("env-check-consistency", lambda _app, _env: keep_plain_backend())
     app.connect("doctree-resolved", complete_lists)
     app.connect("doctree-resolved", drop_counted_ids)
     # Later than others, which may add formats.
     app.connect("html-page-context", describe, priority=900)
-    return {"version": "1", "env_version": 6, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1", "env_version": 7, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,73 +1,119 @@
-"""A BibTeX file in, the line of each of its entries out, or all that is wrong with it.
+"""A BibTeX file in, its entries out as they are written, each with its line; and all that is wrong with the file.
 
-pybtex reads the entries themselves; it stops at the first mistake and does not say on which line a repeated key stands.
-This reader does, with the same scanner.
+pybtex's scanner reads it. What is wrong with one entry costs that entry, and none of the others.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from pybtex.database.input.bibtex import LowLevelParser, month_names
+from pybtex.database.input.bibtex import LowLevelParser, UndefinedMacro, month_names
+from pybtex.scanner import PybtexSyntaxError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pybtex.scanner import PybtexSyntaxError
-
 NOT_ENTRIES = {"string", "preamble", "comment"}
+MOST_EXPANDED = 1 << 24
+"""Characters for which the strings of a file may stand; a few lines, each of the last twice, have no end."""
+
+FORM = "an entry is written @type{key, field = {value}, …}"
 
 
-class BrokenBibliographyError(ValueError):
-    """A BibTeX file cannot be used; *args* are lines of the form ``path:line: what is wrong; what to write``."""
+class RawEntry(NamedTuple):
+    """An entry: names in small letters, values in LaTeX's notation, the line where it begins, counted from 1."""
+
+    key: str
+    type: str
+    fields: dict[str, str]
+    path: Path
+    line: int
 
 
-def entry_lines(path: Path) -> dict[str, int]:
-    """Map each citation key of the file to the line where its entry begins, counted from 1.
+class Fault(NamedTuple):
+    """What is wrong, where (``path:line``), with what to write; and the kind of the warning that says so."""
 
-    :raises BrokenBibliographyError: where the file is not there, is not UTF-8 or BibTeX, or has a key or field twice.
-    """
+    place: str
+    text: str
+    kind: str = "bibliography"
+
+
+class BibtexFile(NamedTuple):
+    """The entries of a file by their keys, and what is wrong with it."""
+
+    entries: dict[str, RawEntry]
+    faults: tuple[Fault, ...] = ()
+
+
+class _Parser(LowLevelParser):  # type: ignore[misc]  # pybtex comes without types
+    expanded = 0
+
+    def substitute_macro(self, name: str) -> str:
+        if self.expanded > MOST_EXPANDED:
+            return ""
+        value: str = super().substitute_macro(name.lower() if name.lower() in self.macros else name)
+        self.expanded += len(value)
+        if self.expanded > MOST_EXPANDED:
+            message = "the strings up to here stand for more than 16 million characters; write them where they are used"
+            raise PybtexSyntaxError(message, self)
+        return value
+
+
+def read_file(path: Path) -> BibtexFile:
+    """Read a file."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        message = f"{path}: there is no such file; make it, or correct bibtex_bibfiles in conf.py"
-        raise BrokenBibliographyError(message) from error
+    except FileNotFoundError:
+        return BibtexFile(
+            {}, (Fault(str(path), "there is no such file; make it, or correct bibtex_bibfiles in conf.py"),)
+        )
+    except OSError as error:
+        return BibtexFile(
+            {}, (Fault(str(path), f"it cannot be read ({error.strerror}); name a file in bibtex_bibfiles"),)
+        )
     except UnicodeDecodeError as error:
         line = path.read_bytes().count(b"\n", 0, error.start) + 1
-        message = f"{path}:{line}: this line is not UTF-8; save the file with the encoding UTF-8"
-        raise BrokenBibliographyError(message) from error
-    return _entries(path, text)
+        return BibtexFile(
+            {}, (Fault(f"{path}:{line}", "this line is not UTF-8; save the file with the encoding UTF-8"),)
+        )
+    return _read(path, text)
 
 
 @cache
-def _entries(path: Path, text: str) -> dict[str, int]:
-    faults: list[str] = []
+def _read(path: Path, text: str) -> BibtexFile:
+    faults: list[Fault] = []
 
     def tell(line: int, fault: str) -> None:
-        faults.append(f"{path}:{line}: {fault}")
+        faults.append(Fault(f"{path}:{line}", fault))
+
+    broken: set[int] = set()
 
     def tell_syntax(error: PybtexSyntaxError) -> None:
-        tell(
-            error.lineno, f"{error.error_type}: {error.args[0]}; an entry is written @type{{key, field = {{value}}, …}}"
-        )
+        if not isinstance(error, UndefinedMacro):
+            broken.add(parser.command_start)
+        key = f" in the entry {parser.current_entry_key!r}" if parser.current_entry_key else ""
+        tell(error.lineno, f"{error.error_type}{key}: {error.args[0]}; {FORM}")
 
-    lines: dict[str, int] = {}
+    entries: dict[str, RawEntry] = {}
     first_of: dict[str, str] = {}
-    parser = LowLevelParser(text, handle_error=tell_syntax, macros=dict(month_names))
-    for command, (key, fields, *_) in ((c, (*body, ())) for c, body in parser):
-        if command.lower() in NOT_ENTRIES:
+    macros = {name: name for name in month_names}
+    parser = _Parser(text, handle_error=tell_syntax, macros=macros)
+    for command, (key, fields, *_) in ((command, (*body, ())) for command, body in parser):
+        if command.lower() in NOT_ENTRIES or key is None or parser.command_start in broken:
             continue
         line = text.count("\n", 0, parser.command_start) + 1
-        if key is None:
-            continue
         known = first_of.setdefault(key.lower(), key)
-        if known in lines:
-            tell(line, f"the key {key!r} was given to an entry on line {lines[known]} already; give this one its own")
-        lines.setdefault(known, line)
-        names = [name.lower() for name, _value in fields]
-        for name in sorted({name for name in names if names.count(name) > 1}):
-            tell(line, f"the entry {key!r} has the field {name!r} twice; keep one of the two")
-    if faults:
-        raise BrokenBibliographyError(*faults)
-    return lines
+        if known in entries:
+            tell(
+                line,
+                f"the key {key!r} was given to an entry on line {entries[known].line} already; give this one its own",
+            )
+            continue
+        values: dict[str, str] = {}
+        for name, parts in fields:
+            if name.lower() in values:
+                tell(line, f"the entry {key!r} has the field {name.lower()!r} twice; keep one of the two")
+            values.setdefault(name.lower(), "".join(parts))
+        entries[known] = RawEntry(key, command.lower(), values, path, line)
+    return BibtexFile(entries, tuple(faults))

@@ -5,6 +5,7 @@ Source: the format's guide, https://doi.org/10.5281/zenodo.5171937.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,7 +63,22 @@ URL = Scalar("an address that begins with https:// or http://", r"(https?|s?ftp)
 DOI = Scalar(
     "a DOI without an address, like 10.5281/zenodo.1003149", r"10\.\d{4,9}(\.\d+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+"
 )
-ORCID = Scalar("an address like https://orcid.org/0000-0002-1825-0097", r"https://orcid\.org/(\d{4}-){3}\d{3}[\dX]")
+
+
+def _checked_orcid(address: str) -> None:
+    """Raise where the last sign is not what the others sum up to (ISO 7064, MOD 11-2)."""
+    total = 0
+    for digit in re.sub(r"\D", "", address.removeprefix("https://orcid.org/")[:-1]):
+        total = (total + int(digit)) * 2
+    if address[-1] != "0123456789X"[(12 - total % 11) % 11]:
+        raise ValueError(address)
+
+
+ORCID = Scalar(
+    "an address like https://orcid.org/0000-0002-1825-0097",
+    r"https://orcid\.org/(\d{4}-){3}\d{3}[\dX]",
+    read=_checked_orcid,
+)
 EMAIL = Scalar("an e-mail address", r"\S+@\S+\.\S{2,}")
 ISBN = Scalar("an ISBN of 10 or 13 digits", r"[0-9\- ]{10,17}X?", kinds=frozenset({"str", "int"}))
 ISSN = Scalar("an ISSN like 1932-8036", r"\d{4}-\d{3}[\dxX]")
@@ -177,11 +193,11 @@ FILE = Mapping(
     "CITATION.cff",
     {
         **_EVERYWHERE,
-        "cff-version": Scalar("1.2.0", r"1\.2\.0"),
+        "cff-version": Scalar("1.2.0", r"1\.(0\.[0-3]|1\.0|2\.0)"),
         "message": TEXT,
         "preferred-citation": REFERENCE,
         "references": Listing("a list of references", REFERENCE),
         "type": Scalar("software or dataset", "software|dataset"),
     },
-    ("cff-version", "message", "title", "authors", "date-released"),
+    ("cff-version", "message", "title", "authors"),
 )

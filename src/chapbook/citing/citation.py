@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from pybtex.richtext import Text
-
-STYLES = ("APA 7", "MLA 9", "Chicago")
+    from chapbook.citing.formatted_text import Text
 
 
 class Citation(NamedTuple):

@@ -1,7 +1,7 @@
 """``CITATION.cff`` in, its values out as plain data, or all that is wrong with it, each with its line.
 
-Every value is text as it stands in the file: ``version: 1.0`` is ``"1.0"``. Beside the Citation File Format 1.2.0 two
-things are asked for, because no citation is complete without them: each author has a name, and the edition has a date.
+Every value is text as it stands in the file: ``version: 1.0`` is ``"1.0"``. Beside the Citation File Format 1.2.0 one
+thing is asked for, because no citation is complete without it: each author has a name.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from chapbook.citing.bibtex_file import Fault
 from chapbook.citing.cff_schema import FILE, Listing, Mapping, Rule, Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set as AbstractSet
     from pathlib import Path
 
 EXAMPLES = {
     "authors": "authors: [{family-names: Example, given-names: Erika}]",
     "cff-version": "cff-version: 1.2.0",
-    "date-released": "date-released: 2026-05-31",
     "message": "message: To cite the work, use the reference below.",
     "name": "name: University of Example",
     "title": "title: An essay",
@@ -46,8 +46,8 @@ class CitationFileError(ValueError):
     """The record cannot be used; *args* are lines of the form ``path:line: what is wrong; what to write``."""
 
 
-def read_citation_file(path: Path) -> dict[str, Any]:
-    """Return the file's values: text, lists and dictionaries by the format's own keys.
+def read_citation_file(path: Path, used: AbstractSet[str] = frozenset()) -> tuple[dict[str, Any], tuple[Fault, ...]]:
+    """Return the file's values, text, lists and dictionaries by the format's own keys; and which keys are not *used*.
 
     :raises CitationFileError: with every mistake of the file.
     """
@@ -70,11 +70,21 @@ def read_citation_file(path: Path) -> dict[str, Any]:
     if faults := [f"{path}:{line}: {fault}" for line, fault in _faults(root, FILE)]:
         raise CitationFileError(*faults)
     values: dict[str, Any] = _value(root)
-    return values
+    text = "the key {!r} is not used; give what it says in another key, or delete it"
+    unused = [Fault(f"{path}:{line}", text.format(key), "unused") for line, key in _keys(root) if key not in used]
+    return values, tuple(unused)
+
+
+def _keys(root: yaml.Node) -> Iterator[tuple[int, str]]:
+    for name, value in root.value:
+        yield name.start_mark.line + 1, name.value
+        if name.value == "preferred-citation":
+            yield from ((key.start_mark.line + 1, key.value) for key, _value in value.value)
 
 
 def _compose(path: Path) -> yaml.Node | None:
-    text = path.read_text(encoding="utf-8-sig")
+    # A mark of the byte order is no character, wherever it was pasted (The Unicode Standard, 23.8).
+    text = path.read_text(encoding="utf-8").replace("\ufeff", "")
     depth = 0
     for token in yaml.scan(text, Loader=LOADER):
         depth += isinstance(token, OPENING) - isinstance(token, CLOSING)

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from chapbook.citing.citation import STYLES
 from chapbook.citing.export_formats import FORMATS
 from chapbook.citing.exports import section_place
+from chapbook.citing.forms_of_publication import forms_of
 from chapbook.citing.how_to_cite import SECTIONS_PAGE, guide, part_anchor
 from chapbook.citing.parts import Part, parts_of, title_page
 from chapbook.citing.publication import record_of
+from chapbook.citing.styles_of_publication import offered_styles
 from chapbook.language import gettext as _
 from chapbook.sites import SITES
 from chapbook.templates import render
@@ -60,10 +61,10 @@ def offer_dialog(app: Sphinx) -> None:
 def write_dialog_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Have the script of the dialog written where it is not there or the record has changed; no page depends on it."""
     record = _record(app)
-    told = repr(record)
+    told = repr((record, app.config.chapbook_cite_styles, app.config.html_baseurl))
     if record and (getattr(env, "chapbook_citing_record", None) != told or not _dialog(app).is_file()):
         env.chapbook_citing_record = told  # type: ignore[attr-defined]  # Sphinx's way to keep an extension's data
-        app.connect("write-started", lambda app, _builder: write_dialog(app, record))
+        app.connect("write-started", lambda app, _builder: write_dialog(app))
     return []
 
 
@@ -71,17 +72,16 @@ def _dialog(app: Sphinx) -> Path:
     return Path(app.outdir, "_static", DIALOG)
 
 
-def write_dialog(app: Sphinx, record: Record) -> None:
+def write_dialog(app: Sphinx) -> None:
     """Write the script of the dialog, with the patterns that it fills in."""
-    from chapbook.citing.citation_patterns import patterns  # noqa: PLC0415  # only where the record has changed
-
-    comment_on = _("Comment on “%(title)s”, version %(version)s")
+    forms = forms_of(app)
+    styles = list(offered_styles(app.config))
     formats = [{"suffix": form.suffix, "mediaType": form.media_type} for form in FORMATS]
     citing = {
-        **patterns(record, comment_on),
-        "styles": STYLES,
+        **(forms.patterns() if forms else {}),
+        "styles": styles,
         "formats": formats,
-        "dialog": render("citing", "cite_dialog.html", styles=STYLES, formats=FORMATS),
+        "dialog": render("citing", "cite_dialog.html", styles=styles, formats=FORMATS),
     }
     path = _dialog(app)
     path.parent.mkdir(parents=True, exist_ok=True)

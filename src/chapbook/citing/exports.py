@@ -68,19 +68,19 @@ def exports(env: BuildEnvironment) -> Exports:
 
 def make_exports(app: Sphinx) -> Exports:
     """Cite the work and each of its sections in all styles, and write them and the cited works in all formats."""
-    # Three styles and three formats, with the libraries that write them, are loaded where something has changed.
-    from chapbook.citing.citation_forms import cite  # noqa: PLC0415  # as said
+    # The formats, with the library that writes one of them, are loaded where something has changed.
     from chapbook.citing.export_text import files_of  # noqa: PLC0415  # as said
+    from chapbook.citing.forms_of_publication import forms_of  # noqa: PLC0415  # as said
 
     works = cited_works(app.env)
     citations = {}
-    if record := record_of(app):
-        citations[WORK] = cite(record, address=address_of(app, app.config.root_doc))
+    if forms := forms_of(app):
+        citations[WORK] = forms.cite(address=address_of(app, app.config.root_doc))
         for part in cited_parts(app):
             address = address_of(app, part.docname, part.id)
-            citations[section_file(part.id)] = cite(record, part.id, section_place(part.title), address)
+            citations[section_file(part.id)] = forms.cite(part.id, section_place(part.title), address)
     return Exports(
-        citations, files_of(works) if works else {}, {key: cited_work(entry) for key, entry in works.items()}
+        citations, files_of(works.values()) if works else {}, {key: cited_work(item) for key, item in works.items()}
     )
 
 

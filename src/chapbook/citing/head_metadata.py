@@ -8,16 +8,14 @@ https://signposting.org and RFC 8574 (``cite-as``).
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from chapbook.citing.apa_reference import plain_text, verbatim, web_address
+from chapbook.citing.csl_json import plain_text
 from chapbook.citing.export_formats import FORMATS
-from chapbook.citing.record import MONTHS
+from chapbook.citing.record import web_address, year_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from pybtex.database import Entry
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from chapbook.citing.record import Record
 
@@ -101,7 +99,7 @@ def links(record: Record, page: Page) -> list[Link]:
 def persistent_address(record: Record, page: Page) -> str:
     """Return by which address the work is cited: its DOI, else this site's front page, else where it was published."""
     published_at = web_address(record.work)
-    return published_at if "doi" in record.work.fields else page.work_address or published_at
+    return published_at if "DOI" in record.work else page.work_address or published_at
 
 
 def _open_graph(record: Record, page: Page) -> Iterator[tuple[str, str]]:
@@ -116,11 +114,11 @@ def _dublin_core(record: Record, page: Page) -> Iterator[tuple[str, str]]:
     yield "title", page.title
     for author in record.authors:
         yield "creator", author.name
-    yield "date", record.work.fields.get("year", "")
+    yield "date", year_of(record.work)
     yield "description", page.description
     yield "identifier", page.address
     yield "language", page.language
-    yield "publisher", text_of(record.work, "publisher")
+    yield "publisher", plain_text(record.work, "publisher")
     yield "relation", record.title if page.front else ""
     yield "rights", record.license_address
     yield "type", "Text"
@@ -132,14 +130,14 @@ def _highwire(record: Record, page: Page, references: Iterable[str]) -> Iterator
     for author in record.authors:
         yield "author", f"{author.family}, {author.given}" if author.family and author.given else author.name
     yield "publication_date", date_of(work)
-    for name, field in _WHERE_PUBLISHED.get(work.type, {}).items():
-        yield name, text_of(work, field)
-    pages = re.split("[-–]+", work.fields.get("pages", ""))
+    for name, field in _WHERE_PUBLISHED.get(work["type"], {}).items():
+        yield name, plain_text(work, field)
+    pages = re.split("[-–]+", plain_text(work, "page"))
     yield "firstpage", pages[0].strip()
     yield "lastpage", pages[-1].strip() if len(pages) > 1 else ""
-    yield "doi", verbatim(work, "doi")
-    for name in ("isbn", "issn", "publisher", "volume"):
-        yield name, text_of(work, name)
+    yield "doi", plain_text(work, "DOI")
+    for name in ("ISBN", "ISSN", "publisher", "volume"):
+        yield name.lower(), plain_text(work, name)
     yield "language", page.language
     yield "public_url", page.address or web_address(work)
     yield from (("pdf_url", file.address) for file in page.formats if file.media_type == "application/pdf")
@@ -147,21 +145,15 @@ def _highwire(record: Record, page: Page, references: Iterable[str]) -> Iterator
 
 
 _WHERE_PUBLISHED = {
-    "article": {"journal_title": "journal", "issue": "number"},
-    "incollection": {"inbook_title": "booktitle"},
-    "inproceedings": {"conference_title": "eventtitle", "inbook_title": "booktitle"},
-    "mastersthesis": {"dissertation_institution": "school"},
-    "phdthesis": {"dissertation_institution": "school"},
-    "techreport": {"technical_report_institution": "institution", "technical_report_number": "number"},
+    "article-journal": {"journal_title": "container-title", "issue": "issue"},
+    "chapter": {"inbook_title": "container-title"},
+    "paper-conference": {"conference_title": "event-title", "inbook_title": "container-title"},
+    "thesis": {"dissertation_institution": "publisher"},
+    "report": {"technical_report_institution": "publisher", "technical_report_number": "number"},
 }
 
 
-def date_of(work: Entry) -> str:
+def date_of(work: Mapping[str, Any]) -> str:
     """Return a date as Google Scholar reads it: ``YYYY/MM/DD`` where the day is known, else the year."""
-    year, month, day = (work.fields.get(name, "") for name in ("year", "month", "day"))
-    return f"{year}/{MONTHS.index(month) + 1:02}/{int(day):02}" if month in MONTHS and day else year
-
-
-def text_of(entry: Entry, field: str) -> str:
-    """Return a field as plain text; empty where the entry does not have it."""
-    return plain_text(entry, field)
+    parts = work.get("issued", {}).get("date-parts", [[]])[0]
+    return f"{parts[0]}/{parts[1]:02}/{parts[2]:02}" if len(parts) == 3 else year_of(dict(work))

@@ -7,31 +7,28 @@ citation in the text.
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
-from markupsafe import Markup
-from pybtex.backends.html import Backend as HtmlBackend
-from pybtex_docutils import Backend as DocutilsBackend
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from chapbook.citing.export_formats import FORMATS
 from chapbook.citing.exports import REFERENCES, WORK, cited_parts, exports, section_place
-from chapbook.citing.publication import record_of
+from chapbook.citing.formatted_text import as_html, as_nodes
+from chapbook.citing.forms_of_publication import forms_of
+from chapbook.citing.publication import has_record
 from chapbook.language import gettext as _
 from chapbook.sites import SITES
 from chapbook.templates import render
 
 if TYPE_CHECKING:
-    from pybtex.richtext import Text
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
 
+    from chapbook.citing.citation_forms import Forms
     from chapbook.citing.parts import Part
-    from chapbook.citing.record import Record
 
 logger = logging.getLogger(__name__)
 
@@ -85,28 +82,28 @@ def part_anchor(part_id: str) -> str:
 
 def say_how_to_cite(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Complete every node of a document; without a record there is nothing to cite by."""
-    record = record_of(app)
     for node in list(doctree.findall(how_to_cite)):
-        if record is None:
+        forms = forms_of(app)
+        if forms is None and has_record(app):
+            # What is wrong with it has been told.
+            node.parent.remove(node)
+        elif forms is None:
             message = "there is no CITATION.cff beside conf.py to cite by; write one, or delete the directive"
             logger.warning(message, location=node, type="chapbook_citing", subtype="record")
             node.parent.remove(node)
         elif app.builder.name in SITES:
             node["html"] = _page_part(app, docname)
         else:
-            node.replace_self(_definitions(record, cited_parts(app)))
+            node.replace_self(_definitions(forms, cited_parts(app)))
 
 
-def _definitions(record: Record, sections: list[Part]) -> nodes.definition_list:
-    from chapbook.citing.citation_forms import cite  # noqa: PLC0415  # a site has it of its exports
-
-    backend = DocutilsBackend()
-    work = cite(record)
+def _definitions(forms: Forms, sections: list[Part]) -> nodes.definition_list:
+    work = forms.cite()
     said: list[tuple[str, list[nodes.Node]]] = [(_("In the text"), [nodes.Text(work.in_text)])]
     if sections:
         place = section_place(sections[0].title)
-        said.append((_("A part of it, in the text"), [nodes.Text(record.in_text(place))]))
-    said += [(style, text.render(backend)) for style, text in work.references.items()]
+        said.append((_("A part of it, in the text"), [nodes.Text(forms.in_text(place))]))
+    said += [(style, as_nodes(text)) for style, text in work.references.items()]
     return nodes.definition_list("", *(_definition(term, content) for term, content in said), classes=["how-to-cite"])
 
 
@@ -146,19 +143,3 @@ def beside(front: str, name: str) -> str:
     """Return the address of a file that lies beside the front page, from where *front* leads to it."""
     folder, slash, _file = front.rpartition("/")
     return f"{folder}{slash}{name}"
-
-
-class _Html(HtmlBackend):  # type: ignore[misc]  # pybtex comes without types
-    """pybtex's HTML, with addresses escaped and without marks that mean nothing to a reader."""
-
-    def format_protected(self, text: str) -> str:
-        return text
-
-    @staticmethod
-    def format_href(url: str, text: str, external: bool = False) -> str:  # noqa: ARG004, FBT001, FBT002  # pybtex's
-        return f'<a href="{escape(url)}">{text}</a>' if text else ""
-
-
-def as_html(text: Text) -> Markup:
-    """Render a reference as HTML, everything in it escaped."""
-    return Markup(text.render(_Html()))  # noqa: S704  # the backend escapes

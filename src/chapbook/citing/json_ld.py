@@ -10,29 +10,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from chapbook.citing.apa_reference import web_address
-from chapbook.citing.author_names import family_name, given_names, upright
-from chapbook.citing.head_metadata import text_of
+from chapbook.citing.csl_json import particle_of, plain_text
+from chapbook.citing.record import in_natural_order, web_address, year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-    from pybtex.database import Entry, Person
 
     from chapbook.citing.head_metadata import Page
     from chapbook.citing.record import Author, Record
 
 WORK_TYPES = {
-    "article": "ScholarlyArticle",
+    "article-journal": "ScholarlyArticle",
+    "article-magazine": "Article",
+    "article-newspaper": "NewsArticle",
     "book": "Book",
-    "inbook": "Chapter",
-    "incollection": "Chapter",
-    "inproceedings": "ScholarlyArticle",
-    "mastersthesis": "Thesis",
-    "phdthesis": "Thesis",
-    "techreport": "Report",
+    "chapter": "Chapter",
+    "dataset": "Dataset",
+    "motion_picture": "Movie",
+    "paper-conference": "ScholarlyArticle",
+    "post-weblog": "BlogPosting",
+    "report": "Report",
+    "software": "SoftwareApplication",
+    "thesis": "Thesis",
+    "webpage": "WebPage",
 }
-WHOLES = {"article": ("Periodical", "journal"), "incollection": ("Book", "booktitle"), "inbook": ("Book", "booktitle")}
+WHOLES = {
+    "article-journal": "Periodical",
+    "article-magazine": "Periodical",
+    "article-newspaper": "Periodical",
+    "chapter": "Book",
+}
 
 
 class SectionLink(NamedTuple):
@@ -71,17 +78,17 @@ def article(
             "headline": record.title,
             "name": record.title,
             "author": [_author(author) for author in record.authors],
-            "datePublished": record.work.fields.get("year", ""),
-            "dateModified": record.released.isoformat(),
+            "datePublished": year_of(record.work),
+            "dateModified": record.released.isoformat() if record.released else "",
             "version": record.version,
             "description": record.abstract,
             "keywords": list(record.keywords),
             "inLanguage": page.language,
             "url": here or published_at,
-            "sameAs": published_at if here != published_at else "",
+            "sameAs": _same_as(record, here, published_at),
             "license": record.license_address,
             "isPartOf": _whole(record.work),
-            "publisher": _organization(text_of(record.work, "publisher")),
+            "publisher": _organization(plain_text(record.work, "publisher")),
             "encoding": [
                 {"@type": "MediaObject", "encodingFormat": file.media_type, "contentUrl": file.address or file.href}
                 for file in page.formats
@@ -110,8 +117,8 @@ def page_of_work(
             "@type": "Chapter" if is_chapter else "WebPage",
             "name": page.title,
             "author": [_author(author) for author in record.authors],
-            "datePublished": record.work.fields.get("year", "") if is_chapter else "",
-            "dateModified": record.released.isoformat(),
+            "datePublished": year_of(record.work) if is_chapter else "",
+            "dateModified": record.released.isoformat() if record.released else "",
             "inLanguage": page.language,
             "url": page.address,
             "license": record.license_address,
@@ -139,6 +146,7 @@ def _author(author: Author) -> dict[str, Any]:
             "givenName": author.given,
             "familyName": author.family,
             "url": author.address,
+            "affiliation": _organization(author.affiliation),
         }
     )
 
@@ -147,32 +155,37 @@ def _organization(name: str) -> dict[str, Any] | None:
     return {"@type": "Organization", "name": name} if name else None
 
 
-def _whole(work: Entry) -> dict[str, Any] | None:
-    kind, field = WHOLES.get(work.type, ("CreativeWork", "booktitle"))
-    name = text_of(work, field) or text_of(work, "eventtitle")
-    return {"@type": kind, "name": name} if name else None
+def _same_as(record: Record, here: str, published_at: str) -> str | list[str]:
+    found = [address for address in dict.fromkeys((published_at, *record.other_addresses)) if address != here]
+    return found if len(found) > 1 else "".join(found)
 
 
-def cited_work(entry: Entry) -> dict[str, Any]:
+def _whole(work: Mapping[str, Any]) -> dict[str, Any] | None:
+    name = plain_text(work, "container-title") or plain_text(work, "event-title")
+    return {"@type": WHOLES.get(work["type"], "CreativeWork"), "name": name} if name else None
+
+
+def cited_work(item: Mapping[str, Any]) -> dict[str, Any]:
     """Return a work that the publication cites."""
     return _known(
         {
-            "@type": WORK_TYPES.get(entry.type, "CreativeWork"),
-            "name": text_of(entry, "title"),
-            "author": [_person(person) for person in entry.persons.get("author", [])],
-            "datePublished": entry.fields.get("year", ""),
-            "isPartOf": _whole(entry),
-            "url": web_address(entry),
+            "@type": WORK_TYPES.get(item["type"], "CreativeWork"),
+            "name": plain_text(item, "title"),
+            "author": [_person(person) for person in item.get("author", ())],
+            "datePublished": year_of(item),
+            "isPartOf": _whole(item),
+            "url": web_address(item),
         }
     )
 
 
-def _person(person: Person) -> dict[str, Any]:
-    """Name an author of a cited work; one that BibTeX has in braces, without a given name, may be a group."""
-    given, family = str(given_names(person)), str(family_name(person))
-    if not given:
-        return {"@type": "Organization", "name": family}
-    return {"@type": "Person", "name": str(upright(person)), "givenName": given, "familyName": family}
+def _person(person: Mapping[str, str]) -> dict[str, Any]:
+    """Name an author of a cited work; one whose name is a whole may be a group."""
+    if "given" not in person:
+        return {"@type": "Organization", "name": person.get("literal") or person.get("family", "")}
+    family = " ".join(filter(None, (particle_of(person), person.get("family"))))
+    name = in_natural_order(person["given"], family, person.get("suffix", ""))
+    return {"@type": "Person", "name": name, "givenName": person["given"], "familyName": family}
 
 
 def _comment(remark: Remark) -> dict[str, Any]:

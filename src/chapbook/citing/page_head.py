@@ -11,8 +11,9 @@ from urllib.parse import urljoin
 from docutils import nodes
 from markupsafe import Markup, escape
 
-from chapbook.citing.apa_reference import reference
+from chapbook.citing.citing_domain import domain_of
 from chapbook.citing.exports import WORK, are_written, cited_parts, exports, make_exports, section_file, write_exports
+from chapbook.citing.formatted_text import plain
 from chapbook.citing.head_metadata import OtherFormat, Page, links, tags
 from chapbook.citing.json_ld import Discussion, Remark, SectionLink, article, page_of_work
 from chapbook.citing.parts import parts, parts_of
@@ -51,7 +52,7 @@ def describe(
     rendered = render(
         "citing",
         "head.html",
-        tags=tags(record, page, [] if page.front else _references(cited_works(app.env))),
+        tags=tags(record, page, [] if page.front else _references(app.env)),
         links=links(record, page),
         json_ld=_script_data(_json_ld(app, record, page, pagename)),
     )
@@ -77,7 +78,7 @@ def pages_to_describe_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Write every page, and the files beside them, again where what all of them say has changed."""
     if app.builder.name not in SITES:
         return []
-    works = {key: sorted(entry.fields.items()) for key, entry in cited_works(env).items()}
+    works = (cited_works(env), domain_of(env).data["references_printed"], app.config.chapbook_cite_styles)
     places = [address_of(app, part.docname, part.id) for part in cited_parts(app)]
     now = (repr(record_of(app)), parts(env), places, works, _comments(app))
     if getattr(env, "chapbook_citing_told", None) == now and are_written(app):
@@ -134,8 +135,9 @@ def _first_words(doctree: nodes.document | None) -> str:
     return short if len(short) > LONGEST_DESCRIPTION // 2 or short == text else f"{text[: LONGEST_DESCRIPTION - 2]} …"
 
 
-def _references(works: Mapping[str, Any]) -> list[str]:
-    return [str(reference(entry, entry.fields.get("year", "n.d."))) for entry in works.values()]
+def _references(env: BuildEnvironment) -> list[str]:
+    printed = domain_of(env).data["references_printed"]
+    return [plain(printed[key]) for key in cited_works(env) if key in printed]
 
 
 def _sections(app: Sphinx, cited: list[Part], pagename: str) -> list[SectionLink]:

@@ -3,51 +3,52 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
 from weakref import WeakKeyDictionary
 
-from sphinx.errors import SphinxError
+from sphinx.util import logging
 
-from chapbook.citing.apa_reference import web_address
+from chapbook.citing.bibliography import tell
 from chapbook.citing.citation_file import CitationFileError
-from chapbook.citing.record import NAME, Record, read_record
+from chapbook.citing.citing_domain import domain_of
+from chapbook.citing.csl_json import published
+from chapbook.citing.record import NAME, Record, read_record, web_address
 from chapbook.sites import SITES
 
 if TYPE_CHECKING:
-    from pybtex.database import Entry
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
-    from sphinxcontrib.bibtex.domain import BibtexDomain
 
-
-class RecordError(SphinxError):
-    """The record cannot be read; the message has a line for each mistake."""
-
-    category = "Citation file error"
+logger = logging.getLogger(__name__)
 
 
 def record_of(app: Sphinx) -> Record | None:
-    """Return the record that lies beside ``conf.py``; none where there is no such file.
-
-    :raises RecordError: with every mistake of the file.
-    """
+    """Return the record that lies beside ``conf.py``; none where there is no such file, or one with a mistake in it."""
     if app not in _records:
-        path = Path(app.confdir, NAME)
-        _records[app] = _read(path) if path.is_file() else None
+        _records[app] = _read(Path(app.confdir, NAME)) if has_record(app) else None
     return _records[app]
+
+
+def has_record(app: Sphinx) -> bool:
+    """Tell whether there is such a file, whatever is in it."""
+    return Path(app.confdir, NAME).is_file()
 
 
 _records: WeakKeyDictionary[Sphinx, Record | None] = WeakKeyDictionary()
 """Every paragraph of every page asks for the record; in one build it is one."""
 
 
-def _read(path: Path) -> Record:
+def _read(path: Path) -> Record | None:
     try:
-        return read_record(path)
+        record = read_record(path)
     except CitationFileError as error:
-        raise RecordError("\n".join(error.args)) from error
+        for line in error.args:
+            logger.error("%s", line, type="chapbook_citing", subtype="record")  # noqa: TRY400  # a user's mistake
+        return None
+    tell(record.unused)
+    return record
 
 
 def describe_by_record(app: Sphinx, config: Config) -> None:
@@ -69,8 +70,8 @@ def _settings(record: Record) -> dict[str, str | list[str]]:
         "html_title": record.title,
         "author": author,
         "project_copyright": f"{record.year}, {author}",
-        "version": record.version,
-        "release": record.version,
+        "version": record.version or record.edition,
+        "release": record.version or record.edition,
         "chapbook_comments_authors": names,
         "chapbook_comments_work_id": web_address(record.work),
         "epub_description": record.abstract,
@@ -91,11 +92,10 @@ def address_of(app: Sphinx, docname: str, part_id: str = "") -> str:
 
 def list_places(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
     """Return where each work stands in a reference list, by its citation key: a docname and an id."""
-    domain = cast("BibtexDomain", env.domains["cite"])
-    return {found.key: (found.bibliography_key.docname, found.citation_id) for found in domain.citations}
+    return {found.entry.key: (found.bibliography_key.docname, found.citation_id) for found in domain_of(env).citations}
 
 
-def cited_works(env: BuildEnvironment) -> dict[str, Entry]:
-    """Return the entries of the reference lists by their citation keys, in the lists' order."""
-    domain = cast("BibtexDomain", env.domains["cite"])
-    return {citation.key: citation.entry for citation in domain.citations}
+def cited_works(env: BuildEnvironment) -> dict[str, dict[str, Any]]:
+    """Return the works of the reference lists as they are published, by their citation keys, in the lists' order."""
+    domain = domain_of(env)
+    return {found.entry.key: published(domain.works[found.entry.key]) for found in domain.citations}

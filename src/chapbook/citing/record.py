@@ -1,49 +1,34 @@
-"""The one record of a publication: ``CITATION.cff`` in, the work as a bibliographic entry with its edition out.
+"""The one record of a publication: ``CITATION.cff`` in, the work as an item of CSL-JSON with its edition out.
 
 The work is the file's ``preferred-citation``, or the file's own values where there is none; the edition is the file's
-``version`` and ``date-released``. The entry is a BibTeX one, so that one style and one set of writers serve the work,
-its parts and the works that it cites.
+``version`` and ``date-released``. It is an item like the works that it cites, so that one style and one set of writers
+serve all of them.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils.nodes import make_id
-from pybtex.database import Entry, Person
-from pybtex.database.input.bibtex import month_names
 
-from chapbook.citing.apa_reference import NO_DATE, plain_text, short_authors
-from chapbook.citing.author_names import in_natural_order
-from chapbook.citing.bibtex_record import address_field, literal_name, name_words, plain_field
+from chapbook.citing.cff_variables import ADDRESSES, PEOPLE, TYPES, USED, VARIABLES
 from chapbook.citing.citation_file import read_citation_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from chapbook.citing.bibtex_file import Fault
+
 NAME = "CITATION.cff"
-MONTHS = list(month_names.values())
-ENTRY_TYPES = {
-    "article": "article",
-    "book": "book",
-    "catalogue": "book",
-    "conference": "proceedings",
-    "conference-paper": "inproceedings",
-    "dictionary": "book",
-    "edited-work": "book",
-    "encyclopedia": "book",
-    "government-document": "techreport",
-    "magazine-article": "article",
-    "manual": "book",
-    "newspaper-article": "article",
-    "proceedings": "proceedings",
-    "report": "techreport",
-    "thesis": "phdthesis",
-    "unpublished": "unpublished",
-}
-"""BibTeX's types by those of the Citation File Format; every other is ``misc``."""
+BEFORE_ALL_ZIPS = date(1980, 1, 1)
+"""The first day that a zip file can name: what bears a time bears this one, where the record has none."""
+
+NO_DATE = "n.d."
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3041-\u30ff\uac00-\ud7af\U00020000-\U0003ffff\s·・]+")
+"""Names in the scripts of China, Japan and Korea: the family's comes first, and no space is between."""
 
 
 class Author(NamedTuple):
@@ -54,56 +39,76 @@ class Author(NamedTuple):
     family: str = ""
     is_person: bool = True
     address: str = ""
+    affiliation: str = ""
 
 
 class Record(NamedTuple):
     """The work, its edition and its rights, as far as they are known."""
 
     key: str
-    work: Entry
+    work: dict[str, Any]
     authors: tuple[Author, ...]
-    released: date
+    released: date | None
     version: str
     abstract: str
     keywords: tuple[str, ...]
     language: str
     license_address: str
+    other_addresses: tuple[str, ...] = ()
+    """Where else it is: identifiers and repositories that the citation does not name."""
+    unused: tuple[Fault, ...] = ()
 
     @property
     def edition_time(self) -> int:
         """Return the beginning of the edition's day, in seconds since 1970 UTC."""
-        return int(datetime.combine(self.released, time(), UTC).timestamp())
+        parts = self.work.get("issued", {}).get("date-parts", [[]])[0]
+        day = self.released or (date(*[*parts, 1, 1][:3]) if parts else BEFORE_ALL_ZIPS)
+        return int(datetime.combine(day, time(), UTC).timestamp())
 
     @property
     def title(self) -> str:
-        """Return the work's title as plain text."""
-        return plain_text(self.work, "title")
+        """Return the work's title."""
+        return str(self.work["title"])
+
+    @property
+    def edition(self) -> str:
+        """Return version and date of the edition, as far as there are any."""
+        return ", ".join(filter(None, (self.version, self.released.isoformat() if self.released else "")))
 
     @property
     def publisher(self) -> str:
         """Return who brought the work out or, where that is not said, where it was read or printed."""
-        fields = ("publisher", "institution", "school", "journal", "booktitle", "eventtitle")
-        return next((plain_text(self.work, field) for field in fields if field in self.work.fields), "")
+        return str(
+            next((self.work[name] for name in ("publisher", "container-title", "event-title") if name in self.work), "")
+        )
 
     @property
     def year(self) -> str:
         """Return the work's year as a citation has it."""
-        return str(self.work.fields.get("year", NO_DATE))
+        return year_of(self.work) or NO_DATE
 
-    def part(self, suffix: str, place: str, address: str) -> tuple[str, Entry]:
-        """Return the key and the entry of a part: the work's, with the part's place and, where known, its address."""
-        fields = dict(self.work.fields)
+    def part(self, suffix: str, place: str, address: str) -> tuple[str, dict[str, Any]]:
+        """Return the key and the item of a part: the work's, with the part's place and, where known, its address."""
+        item = {**self.work, "id": f"{self.key}-{suffix}" if suffix else self.key}
+        if self.edition:
+            item["version"] = self.edition
         if place:
-            fields["note"] = plain_field(place)
+            item["note"] = "; ".join(filter(None, (place, item.get("note"))))
         if address:
-            fields["url"] = address_field(address)
-        return f"{self.key}-{suffix}" if suffix else self.key, Entry(
-            self.work.type, fields=fields, persons=self.work.persons
-        )
+            item["URL"] = address
+        return item["id"], item
 
-    def in_text(self, place: str) -> str:
-        """Return the citation in the text (APA 8.13), of a part where *place* names one."""
-        return f"({', '.join(filter(None, (short_authors(self.work), self.year, place)))})"
+
+def year_of(item: Mapping[str, Any]) -> str:
+    """Return the year of an item, or the words that stand for one; empty where there is none."""
+    issued = item.get("issued", {})
+    parts = issued.get("date-parts", [[]])[0]
+    return str(parts[0]) if parts else str(issued.get("literal", ""))
+
+
+def web_address(item: Mapping[str, Any]) -> str:
+    """Return where a work is found: its DOI as an address, else its address."""
+    return f"https://doi.org/{item['DOI']}" if item.get("DOI") else str(item.get("URL", ""))
 
 
 def read_record(path: Path) -> Record:
@@ -111,98 +116,137 @@ def read_record(path: Path) -> Record:
 
     :raises CitationFileError: with every mistake of the file.
     """
-    whole = read_citation_file(path)
+    whole, unused = read_citation_file(path, USED)
     # What the file says of the whole holds for the work too, where the work's own part is silent.
     work = whole.get("preferred-citation", whole)
-    released = date.fromisoformat(whole["date-released"])
-    version = whole.get("version", "")
-    entry = _entry(work)
-    entry.fields["version"] = plain_field(", ".join(filter(None, (version, released.isoformat()))))
+    released = date.fromisoformat(whole["date-released"]) if "date-released" in whole else None
+    item = _item(work)
     licenses = work.get("license", whole.get("license", []))
     license_id = licenses if isinstance(licenses, str) else "".join(licenses[:1])
+    addresses = dict.fromkeys((*_addresses(work), *(_addresses(whole) if work is not whole else ())))
+    item["id"] = key = _key(item)
     return Record(
-        key=_key(entry),
-        work=entry,
+        key=key,
+        work=item,
         authors=tuple(map(_author, work["authors"])),
         released=released,
-        version=version,
+        version=whole.get("version", ""),
         abstract=work.get("abstract", whole.get("abstract", "")),
         keywords=tuple(work.get("keywords", whole.get("keywords", ()))),
         language=(work.get("languages") or [""])[0],
         license_address=work.get("license-url")
         or whole.get("license-url")
         or (f"https://spdx.org/licenses/{license_id}.html" if license_id else ""),
+        other_addresses=tuple(address for address in addresses if address not in {item.get("URL"), web_address(item)}),
+        unused=unused,
     )
 
 
-def _key(work: Entry) -> str:
+def _key(work: dict[str, Any]) -> str:
     """Return a citation key of small letters and digits: by the authors where the first has any, else ``work``."""
-    names = short_authors(work)
-    first = names.partition(" ")[0]
-    return make_id(f"{names if make_id(first) else 'work'}{work.fields.get('year', '')}").replace("-", "")
+    names = [
+        person.get("literal") or " ".join(filter(None, (person.get("non-dropping-particle"), person.get("family"))))
+        for person in work["author"]
+    ]
+    names = [*names[:1], "et al"] if len(names) > 2 else names
+    said = "".join(names) if make_id(names[0].partition(" ")[0]) else "work"
+    return make_id(f"{said}{year_of(work)}").replace("-", "")
 
 
 def _author(given: dict[str, str]) -> Author:
     address = given.get("orcid") or given.get("website", "")
+    affiliation = given.get("affiliation", "")
     if "name" in given:
         return Author(given["name"], is_person=False, address=address)
     family = " ".join(filter(None, (given.get("name-particle"), given.get("family-names"))))
     first = given.get("given-names", "")
     name = in_natural_order(first, family, given.get("name-suffix", ""))
-    return Author(name or given.get("alias", ""), first, family, address=address)
+    return Author(name or given.get("alias", ""), first, family, address=address, affiliation=affiliation)
 
 
-def _person(given: dict[str, str]) -> Person:
-    person = Person()
+def in_natural_order(given: str, family: str, suffix: str) -> str:
+    """Return a name as its bearer is called: ``Martin Luther King Jr.``, ``王小明``."""
+    if family and HAN.fullmatch(given + family):
+        return f"{family}{given}"
+    return " ".join(filter(None, (given, family, suffix)))
+
+
+def _person(given: dict[str, str]) -> dict[str, str]:
     literal = given.get("name") or ("" if "family-names" in given else given.get("given-names", given.get("alias", "")))
     if literal:
-        person.last_names.append(literal_name(literal))
-        return person
-    for key, names in (
-        ("given-names", person.first_names),
-        ("name-particle", person.prelast_names),
-        ("family-names", person.last_names),
-        ("name-suffix", person.lineage_names),
-    ):
-        names.extend(name_words(given.get(key, "")))
-    return person
-
-
-def _entry(work: dict[str, Any]) -> Entry:
-    kind = ENTRY_TYPES.get(work.get("type", ""), "misc")
-    if kind == "phdthesis" and "master" in work.get("thesis-type", "").lower():
-        kind = "mastersthesis"
-    fields = {name: plain_field(value) for name, value in _fields(work, kind) if value}
-    fields |= {name: address_field(work[name]) for name in ("doi", "url") if name in work}
-    if pages := "--".join(plain_field(work[name]) for name in ("start", "end") if name in work):
-        fields["pages"] = pages
-    persons = {
-        role: [_person(given) for given in work[key]]
-        for role, key in (("author", "authors"), ("editor", "editors"))
-        if key in work
+        return {"literal": literal}
+    parts = {
+        "family": given.get("family-names"),
+        # Initials that nothing parts are one word to the styles.
+        "given": re.sub(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]\.)", " ", given.get("given-names", "")),
+        "non-dropping-particle": given.get("name-particle"),
+        "suffix": given.get("name-suffix"),
     }
-    return Entry(kind, fields=fields, persons=persons)
+    return {name: part for name, part in parts.items() if part}
 
 
-def _fields(work: dict[str, Any], kind: str) -> Iterator[tuple[str, str]]:
-    """Yield BibTeX's fields; an empty value is none."""
-    yield from ((name, work.get(name, "")) for name in ("title", "volume", "isbn", "issn", "edition"))
-    yield "journal", work.get("journal", "")
-    yield "booktitle", work.get("collection-title", "") if kind == "inproceedings" else ""
-    yield "eventtitle", _name_of(work, "conference")
-    yield "number", work.get("issue", work.get("number", ""))
-    yield "publisher", _name_of(work, "publisher")
-    yield "school" if kind.endswith("thesis") else "institution", _name_of(work, "institution")
+def _item(work: dict[str, Any]) -> dict[str, Any]:
+    item: dict[str, Any] = {variable: work[key] for key, variable in VARIABLES.items() if work.get(key)}
+    item |= {role: [_person(given) for given in work[key]] for key, role in PEOPLE.items() if key in work}
+    item |= {name: value for name, value in _other_variables(work) if value}
+    known = TYPES.get(work.get("type", ""))
+    item["type"] = known or ("webpage" if "URL" in item or "DOI" in item else "document")
+    if item["type"] == "paper-conference" and "collection-title" in item:
+        item["container-title"] = item.pop("collection-title")
+    if "genre" in item and not re.search("thesis|dissertation|arbeit", item["genre"], re.IGNORECASE):
+        item["genre"] += " thesis"
+    if "issue" not in item and "number" in item and item["type"].startswith("article"):
+        item["issue"] = item.pop("number")
+    return item
+
+
+def _other_variables(work: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    yield "DOI", work.get("doi") or _identifier(work, "doi")
+    yield "URL", next(iter(_addresses(work)), "")
+    yield "collection-title", work.get("collection-title")
+    yield "event-title", _name_of(work, "conference")
+    yield "publisher", _name_of(work, "publisher") or _name_of(work, "institution")
+    yield "publisher-place", work.get("publisher", {}).get("city")
+    yield "issue", work.get("issue")
+    yield "number", work.get("number")
     yield "language", (work.get("languages") or [""])[0]
-    day = work.get("date-published") or work.get("date-released", "")
-    year, _, rest = day.partition("-")
-    yield "year", work.get("year") or year
-    if "year" not in work and rest:
-        month, _, of_month = rest.partition("-")
-        yield "month", MONTHS[int(month) - 1]
-        yield "day", of_month.lstrip("0")
-    elif "month" in work:
-        yield "month", MONTHS[int(work["month"]) - 1]
+    yield "keyword", ", ".join(work.get("keywords", ()))
+    yield "page", "-".join(work[name] for name in ("start", "end") if name in work)
+    yield "issued", _issued(work)
+    yield "accessed", _date(work.get("date-accessed", ""))
+    yield "original-date", _date(work.get("year-original", ""))
+
+
+def _identifier(work: dict[str, Any], kind: str) -> str:
+    return next((one["value"] for one in work.get("identifiers", ()) if one["type"] == kind), "")
+
+
+def _addresses(work: dict[str, Any]) -> Iterator[str]:
+    """Yield where the work is: its own address, those among its identifiers, the place of its source."""
+    if "url" in work:
+        yield work["url"]
+    for one in work.get("identifiers", ()):
+        if one["type"] == "url" and re.match("https?://", one["value"]):
+            yield one["value"]
+        if one["type"] == "swh":
+            yield f"https://archive.softwareheritage.org/{one['value']}"
+        if one["type"] == "doi":
+            yield f"https://doi.org/{one['value']}"
+    yield from (work[key] for key in ADDRESSES[1:] if key in work)
+
+
+def _issued(work: dict[str, Any]) -> dict[str, Any]:
+    if "year" not in work:
+        return _date(work.get("date-published") or work.get("date-released", ""))
+    return (
+        {"date-parts": [[int(work[name]) for name in ("year", "month") if name in work]]}
+        if work["year"].isdecimal()
+        else {"literal": work["year"]}
+    )
+
+
+def _date(day: str) -> dict[str, Any]:
+    return {"date-parts": [[int(part) for part in day.split("-")]]} if day and day.replace("-", "").isdecimal() else {}
 
 
 def _name_of(work: dict[str, Any], key: str) -> str:

@@ -7,44 +7,54 @@ a ``role=list`` around deprecated ``doc-biblioentry`` roles, fails WCAG 2 (1.3.1
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
-from chapbook.citing.apa_reference import rich_field
+from chapbook.citing.citing_domain import domain_of
 from chapbook.citing.citing_places import Place, citing
+from chapbook.citing.coins import context_object
+from chapbook.citing.csl_json import published
+from chapbook.citing.formatted_text import as_nodes
+from chapbook.citing.note_citations import set_references
+from chapbook.citing.styles_of_publication import citation_style
 from chapbook.language import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pybtex.database import Entry
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.writers.html5 import HTML5Translator
-    from sphinxcontrib.bibtex.domain import BibtexDomain
+
+    from chapbook.citing.works import Work
 
 
 def complete_lists(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Complete the entries that sphinxcontrib-bibtex made, in a document whose references are resolved."""
-    domain = cast("BibtexDomain", app.env.domains["cite"])
-    entries = {citation.citation_id: citation for citation in domain.citations}
+    domain = domain_of(app.env)
+    set_references(doctree, {key: as_nodes(text) for key, text in domain.data["references_printed"].items()})
+    entries = {(citation.bibliography_key.docname, citation.citation_id): citation for citation in domain.citations}
     places = citing(app.env)
+    is_numeric = citation_style(app.config).is_numeric
     for node in doctree.findall(nodes.citation):
-        citation = entries.get(node["ids"][0]) if node["ids"] else None
+        citation = entries.get((node.get("docname", docname), node["ids"][0])) if node["ids"] else None
         if citation is None:
             continue
         if app.builder.format == "html":
-            # An APA list is found by its order; a label in front would say twice what the entry begins with.
+            # A list in the order of its authors needs no label; one in the order of numbers begins with them.
+            label = node[0].astext()
             node.remove(node[0])
+            if is_numeric:
+                cast("nodes.Element", node[0]).insert(0, nodes.Text(f"{label} "))
+            node["coins"] = context_object(published(domain.works[citation.entry.key]))
         node.attributes.pop("backrefs", None)
+        work = domain.works[citation.entry.key]
         node.extend(
-            [
-                *_notes(citation.entry),
-                _links_back(app.builder, node.get("docname", docname), places.get(citation.key, [])),
-            ]
+            [*_notes(work), _links_back(app.builder, node.get("docname", docname), places.get(citation.key, []))]
         )
 
 
@@ -63,13 +73,12 @@ def _links_back(builder: Builder, docname: str, places: list[Place]) -> nodes.pa
     return paragraph
 
 
-def _notes(entry: Entry) -> Iterator[nodes.paragraph]:
+def _notes(work: Work) -> Iterator[nodes.paragraph]:
     """Yield what editors noted with an entry, each as a paragraph of its own."""
     labels = {"aswritten": _("Written in the text as:"), "annotation": _("Identification:")}
     for field, label in labels.items():
-        if field in entry.fields:
-            text = f"{label} {rich_field(entry, field)}"
-            yield nodes.paragraph("", text, classes=[f"citation-{field}"])
+        if field in work.notes:
+            yield nodes.paragraph("", f"{label} {work.notes[field]}", classes=[f"citation-{field}"])
 
 
 def drop_counted_ids(_app: Sphinx, doctree: nodes.document, _docname: str) -> None:
@@ -88,6 +97,8 @@ def visit_citation_html(self: HTML5Translator, node: nodes.citation) -> None:
 
 def depart_citation_html(self: HTML5Translator, node: nodes.citation) -> None:
     """Close an entry, and the list behind the last."""
+    if coins := node.get("coins"):
+        self.body.append(f'<span class="Z3988" title="{escape(coins)}"></span>\n')
     self.body.append("</li>\n")
     if not isinstance(node.next_node(descend=False, siblings=True), nodes.citation):
         self.body.append("</ul>\n")

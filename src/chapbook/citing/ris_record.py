@@ -1,6 +1,7 @@
-"""Entries as RIS, written by rispy: every field that an entry has, each value on one line.
+"""Items as RIS, written by rispy: every variable that is published, each value on one line.
 
-Tags as of the format's specification by Research Information Systems (2012 edition).
+Tags as of the format's specification by Research Information Systems (2012 edition); types are those that reference
+managers read as the same type again.
 """
 
 from __future__ import annotations
@@ -10,57 +11,85 @@ from typing import TYPE_CHECKING, Any
 
 import rispy
 
-from chapbook.citing.apa_reference import THESES, verbatim
-from chapbook.citing.author_names import family_name, given_names, lineage
-from chapbook.citing.csl_json import MONTHS, NOTES, text_of
+from chapbook.citing.csl_json import OWN, name_of, plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from pybtex.database import Entry, Person
+    from collections.abc import Iterable, Iterator, Mapping
 
 TYPES = {
-    "article": "JOUR",
+    "article": "UNPB",
+    "article-journal": "JOUR",
+    "article-magazine": "MGZN",
+    "article-newspaper": "NEWS",
+    "bill": "BILL",
     "book": "BOOK",
-    "inbook": "CHAP",
-    "incollection": "CHAP",
-    "inproceedings": "CPAPER",
-    "mastersthesis": "THES",
-    "phdthesis": "THES",
-    "proceedings": "BOOK",
-    "techreport": "RPRT",
-    "unpublished": "UNPB",
+    "broadcast": "VIDEO",
+    "chapter": "CHAP",
+    "classic": "CLSWK",
+    "dataset": "DATA",
+    "entry": "ENCYC",
+    "entry-dictionary": "DICT",
+    "entry-encyclopedia": "ENCYC",
+    "graphic": "ART",
+    "hearing": "HEAR",
+    "interview": "PCOMM",
+    "legal_case": "CASE",
+    "legislation": "STAT",
+    "manuscript": "MANSCPT",
+    "map": "MAP",
+    "motion_picture": "MPCT",
+    "pamphlet": "PAMP",
+    "paper-conference": "CPAPER",
+    "patent": "PAT",
+    "personal_communication": "PCOMM",
+    "post": "BLOG",
+    "post-weblog": "BLOG",
+    "regulation": "STAT",
+    "report": "RPRT",
+    "software": "COMP",
+    "song": "MUSIC",
+    "speech": "SLIDE",
+    "standard": "STAND",
+    "thesis": "THES",
+    "webpage": "ELEC",
 }
+OTHER = "ANCIENT"
+"""What Zotero reads as a document; of ``GEN`` it makes an article of a journal."""
+
 FIELDS = {
     "title": "title",
-    "journal": "secondary_title",
-    "booktitle": "secondary_title",
-    "eventtitle": "secondary_title",
-    "howpublished": "secondary_title",
+    "title-short": "short_title",
+    "container-title": "secondary_title",
+    "event-title": "secondary_title",
+    "collection-title": "tertiary_title",
+    "container-title-short": "alternate_title2",
     "volume": "volume",
     "number": "number",
+    "issue": "number",
     "publisher": "publisher",
-    "institution": "publisher",
-    "organization": "publisher",
-    "school": "publisher",
+    "publisher-place": "place_published",
     "edition": "edition",
     "version": "edition",
-    "titleaddon": "type_of_work",
-    "issn": "issn",
-    "isbn": "issn",
+    "genre": "type_of_work",
+    "ISSN": "issn",
+    "ISBN": "issn",
     "language": "language",
     "abstract": "abstract",
-    "shortauthor": "custom1",
+    "author-short": "custom1",
+    "DOI": "doi",
+    "section": "section",
+    "status": "custom7",
 }
-"""rispy's names of the tags by BibTeX's fields; people, dates, pages, addresses and notes have rules of their own."""
+"""rispy's names of the tags by CSL's variables; people, dates, pages, addresses and notes have rules of their own."""
 
 OF_TYPES = {
-    "inproceedings": {"booktitle": "custom3", "year": "custom2"},
-    "techreport": {"number": "issn"},
+    "paper-conference": {"container-title": "custom3"},
+    "report": {"number": "issn"},
 }
-"""Tags of types: ``C3`` and ``C2`` are title and year of proceedings, ``SN`` is the number of a report."""
+"""Tags of types: ``C3`` is the title of proceedings, ``SN`` is the number of a report."""
 
-EDITORS_OF_A_WHOLE = {"book", "proceedings"}
+ROLES = {"author": "authors", "editor": "secondary_authors", "translator": "subsidiary_authors"}
+EDITORS_OF_A_WHOLE = {"book"}
 """Types whose editors are ``A3``; their ``A2`` are those of a series."""
 
 
@@ -71,66 +100,59 @@ class _Writer(rispy.RisWriter):  # type: ignore[misc]  # rispy comes without typ
         return ""
 
 
-def ris_text(entries: Mapping[str, Entry]) -> str:
-    """Write entries, by their citation keys, as a RIS file."""
-    text: str = rispy.dumps([ris_record(key, entry) for key, entry in entries.items()], implementation=_Writer)
+def ris_text(items: Iterable[Mapping[str, Any]]) -> str:
+    """Write items as a RIS file."""
+    text: str = rispy.dumps([ris_record(item) for item in items], implementation=_Writer)
     return text
 
 
-def ris_record(key: str, entry: Entry) -> dict[str, Any]:
-    """Return an entry as rispy has it: a value, or a list of values, by the name of the tag."""
-    unknown_type = "ELEC" if "url" in entry.fields else "GEN"
-    record: dict[str, Any] = {"type_of_reference": TYPES.get(entry.type, unknown_type), "id": key}
-    record.update(_people(entry))
-    for field, name in {**FIELDS, **OF_TYPES.get(entry.type, {})}.items():
-        if field in entry.fields:
-            record[name] = text_of(entry, field)
-    if entry.type == "inproceedings" and "booktitle" in entry.fields:
+def ris_record(item: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an item as rispy has it: a value, or a list of values, by the name of the tag."""
+    record: dict[str, Any] = {"type_of_reference": TYPES.get(item["type"], OTHER), "id": item["id"]}
+    for role, tag in ROLES.items():
+        if names := [" ".join(name_of(person).split()) for person in item.get(role, ())]:
+            record["tertiary_authors" if role == "editor" and item["type"] in EDITORS_OF_A_WHOLE else tag] = names
+    for name, tag in {**FIELDS, **OF_TYPES.get(item["type"], {})}.items():
+        if text := plain_text(item, name):
+            record[tag] = text
+    if item["type"] == "paper-conference" and "container-title" in item:
         record["type_of_reference"] = "CONF"
-    if entry.type in THESES:
-        record.setdefault("type_of_work", THESES[entry.type])
-    record.update(_date(entry))
-    record.update(_pages(entry))
-    if "doi" in entry.fields:
-        record["doi"] = verbatim(entry, "doi")
-    if "url" in entry.fields:
-        record["urls"] = [verbatim(entry, "url")]
-    if "keywords" in entry.fields:
-        record["keywords"] = [word.strip() for word in text_of(entry, "keywords").split(",")]
-    notes = [text_of(entry, field) for field in NOTES if field in entry.fields]
-    if "version" in entry.fields:
+        record["custom2"] = _year(item)
+    record.update(_dates(item))
+    record.update(_pages(item))
+    if "URL" in item:
+        record["urls"] = [item["URL"]]
+    if "keyword" in item:
+        record["keywords"] = [word.strip() for word in plain_text(item, "keyword").split(",")]
+    notes = item.get(OWN, {}).get("notes") or [plain_text(item, "note")] * ("note" in item)
+    notes = [" ".join(note.split()) for note in notes]
+    if "version" in item:
         # Few programs read the tag of editions for every type; all read notes.
-        notes.append(f"Version {text_of(entry, 'version')}")
+        notes.append(f"Version {plain_text(item, 'version')}")
     if notes:
         record["notes"] = notes
-    return record
+    return {tag: value for tag, value in record.items() if value}
 
 
-def _people(entry: Entry) -> Iterator[tuple[str, list[str]]]:
-    editors = "tertiary_authors" if entry.type in EDITORS_OF_A_WHOLE else "secondary_authors"
-    for role, name in (("author", "authors"), ("editor", editors)):
-        if role in entry.persons:
-            yield name, [_name(person) for person in entry.persons[role]]
+def _year(item: Mapping[str, Any]) -> str:
+    return str((item.get("issued", {}).get("date-parts") or [[""]])[0][0])
 
 
-def _name(person: Person) -> str:
-    """Write ``Family, Given, Suffix``, as the specification has it."""
-    family, given, suffix = str(family_name(person)), str(given_names(person)), str(lineage(person))
-    name = ", ".join([family, given, suffix] if suffix else filter(None, [family, given]))
-    return " ".join(name.split())
+def _dates(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    issued = item.get("issued", {})
+    for parts in (issued.get("date-parts") or [[]])[:1]:
+        if parts:
+            yield "year", str(parts[0])
+        if len(parts) > 1 and parts[1] <= 12:
+            yield "date", "/".join(f"{part:02}" for part in parts)
+    if literal := issued.get("literal") or ("" if issued else item.get("status")):
+        yield "year", literal
+    if accessed := (item.get("accessed", {}).get("date-parts") or [[]])[0]:
+        yield "access_date", "/".join(f"{part:02}" for part in accessed)
 
 
-def _date(entry: Entry) -> Iterator[tuple[str, str]]:
-    year, month, day = (text_of(entry, name) for name in ("year", "month", "day"))
-    if year:
-        yield "year", year
-    if year and month.casefold() in MONTHS:
-        number = f"{MONTHS.index(month.casefold()) + 1:02}"
-        yield "date", f"{year}/{number}/{int(day):02}" if day.isdecimal() else f"{year}/{number}"
-
-
-def _pages(entry: Entry) -> Iterator[tuple[str, str]]:
-    first, _, last = re.sub("[-–]+", "-", text_of(entry, "pages")).partition("-")
+def _pages(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    first, _, last = re.sub("[-–]+", "-", plain_text(item, "page")).partition("-")
     if first:
         yield "start_page", first.strip()
     if last:

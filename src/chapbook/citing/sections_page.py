@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from chapbook.citing.export_formats import FORMATS
 from chapbook.citing.exports import cited_parts, exports, section_file
-from chapbook.citing.how_to_cite import SECTIONS_PAGE, as_html, beside, guide, part_anchor, sections_title
+from chapbook.citing.formatted_text import as_html
+from chapbook.citing.how_to_cite import SECTIONS_PAGE, beside, guide, part_anchor, sections_title
 from chapbook.citing.publication import record_of
 from chapbook.sites import SITES
 from chapbook.templates import render

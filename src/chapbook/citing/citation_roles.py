@@ -1,0 +1,123 @@
+"""The roles of sphinxcontrib-bibtex in their own meaning: what a style sets for one, and how that is put together.
+
+``p`` and ``label`` cite in brackets, ``t`` in a sentence, ``author`` and ``year`` are parts of that; ``alp`` is ``p``
+without brackets, ``yearpar`` and ``authorpar`` have them; an *s* behind the name asks for all authors, a *c* before it
+for a capital.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from chapbook.citing.citing_places import FOOT
+from chapbook.citing.formatted_text import NOTE, Run, Text, cut, plain, without, without_brackets
+from chapbook.citing.style_mends import prose_names
+from chapbook.citing.typesetting import IN_SENTENCE, WITHOUT_AUTHOR, Citation, Cited, Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from chapbook.citing.csl_style import Style
+
+STARRED = {"ps", "ts", "cts", "alps", "authors", "authorpars", "cauthors"}
+WHOLE = {"p", "alp", "label", "labelpar"}
+
+
+class Role(NamedTuple):
+    """A role: its name without star and capital, and whether it has them."""
+
+    name: str
+    has_all_authors: bool
+    is_capitalised: bool
+
+
+def role_of(name: str) -> Role:
+    """Tell a role by its name."""
+    base = name.removesuffix("s") if name in STARRED else name
+    is_capitalised = base in {"ct", "cauthor"}
+    return Role(base.removeprefix("c") if is_capitalised else base, name in STARRED, is_capitalised)
+
+
+def citations_of(name: str, works: Sequence[Cited], style: Style) -> list[Citation]:
+    """Return what the style must set, so that :func:`put_together` has its parts."""
+    role = role_of(name)
+    if role.name in {"empty", FOOT} or not works:
+        return []
+    if role.name in WHOLE and (style.is_note or not role.has_all_authors):
+        return [Citation(tuple(works))]
+    asked = []
+    for work in works:
+        asked += [Citation((Cited(work.key),), IN_SENTENCE), Citation((work,), WITHOUT_AUTHOR)]
+        if work != Cited(work.key):
+            asked.append(Citation((Cited(work.key),), WITHOUT_AUTHOR))
+    return asked
+
+
+def put_together(
+    name: str, works: Sequence[Cited], texts: Sequence[Text], items: Mapping[str, Mapping[str, Any]], setting: Setting
+) -> Text:
+    """Return the citation as it is printed.
+
+    :param texts: what the style made of each of :func:`citations_of`.
+    """
+    role = role_of(name)
+    if not texts:
+        return ()
+    if len(texts) == 1 and role.name in WHOLE:
+        return texts[0] if role.name in {"p", "labelpar"} else without_brackets(texts[0])
+    left = list(texts)
+    parts = []
+    for work in works:
+        in_sentence, rest = left.pop(0), left.pop(0)
+        bare = left.pop(0) if work != Cited(work.key) else rest
+        item = items[work.key]
+        authors = _authors(role, in_sentence, bare, item, setting.language)
+        parts.append(_part(role, work, (authors, rest), item, setting.style))
+    separator = "; " if role.name in WHOLE else ", "
+    joined = _joined(parts, separator)
+    if role.name in {"p", "yearpar", "authorpar", "labelpar"}:
+        return (Run("("), *joined, Run(")"))
+    return joined
+
+
+def _part(role: Role, work: Cited, made: tuple[Text, Text], item: Mapping[str, Any], style: Style) -> Text:
+    authors, rest = made
+    linked = tuple(run if run.href else run._replace(href=f"#ref-{work.key}") for run in authors)
+    if role.name in {"author", "authorpar"}:
+        return linked
+    if role.name in {"year", "yearpar"}:
+        has_year = not style.is_numeric and not style.is_note and plain(rest)
+        return without_brackets(rest) if has_year else (Run(_year(item), href=f"#ref-{work.key}"),)
+    if role.name in WHOLE:
+        return (*authors, *((Run(", "), *without_brackets(rest)) if rest else ()))
+    if not rest:
+        return linked
+    is_raised = all(run.marks & {"sup", NOTE} for run in rest) and not work.before
+    return (*authors, *(() if is_raised else (Run(" "),)), *rest)
+
+
+def _authors(role: Role, in_sentence: Text, rest: Text, item: Mapping[str, Any], language: str) -> Text:
+    """Return the part of a citation in a sentence that names authors; where a style has none, as prose names them."""
+    words, end = plain(without(in_sentence, NOTE)), plain(without(rest, NOTE))
+    length = len(words) - len(end) if end and words.endswith(end) else len(words)
+    authors = cut(without(in_sentence, NOTE), 0, len(words[:length].rstrip()))
+    if not authors or role.has_all_authors:
+        authors = (Run(prose_names(item, language, in_full=role.has_all_authors)),)
+    if role.is_capitalised:
+        first = authors[0].text
+        authors = (authors[0]._replace(text=first[:1].upper() + first[1:]), *authors[1:])
+    return authors
+
+
+def _year(item: Mapping[str, Any]) -> str:
+    issued = item.get("issued", {})
+    parts = issued.get("date-parts") or [[]]
+    return str(parts[0][0]) if parts[0] else str(issued.get("literal") or item.get("status") or "n.d.")
+
+
+def _joined(parts: Sequence[Text], separator: str) -> Text:
+    joined: list[Run] = []
+    for number, part in enumerate(parts):
+        has_notes = number and any(NOTE in run.marks for run in part)
+        joined += [Run(separator), *([Run(" ", frozenset({NOTE}))] if has_notes else []), *part] if number else part
+    return tuple(joined)

