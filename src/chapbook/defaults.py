@@ -21,8 +21,6 @@ DEFAULTS: dict[str, Any] = {
     "suppress_warnings": ["myst.xref_ambiguous"],
     "myst_enable_extensions": ["colon_fence"],
     "bibtex_bibfiles": ["references.bib"],
-    "bibtex_default_style": "apa",
-    "bibtex_reference_style": "apa",
     "bibtex_cite_id": "ref-{key}",
     "bibtex_bibliography_id": "reference-list",
     "chapbook_parts": ["index#abstract", "chapters/*"],

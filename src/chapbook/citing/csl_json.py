@@ -29,6 +29,9 @@ PUBLISHED = {
 OWN = "chapbook"
 """What the formats are told of an item beside its variables: each note, and values as a BibTeX file records them."""
 
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3041-\u30ff\uac00-\ud7af\U00020000-\U0003ffff\s·・]+")
+"""Names in the scripts of China, Japan and Korea: the family's comes first, and no space is between."""
+
 MARKUP = re.compile(r"</?(?:i|b|sup|sub|span)\b[^<>]*>")
 
 

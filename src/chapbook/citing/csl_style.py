@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
+ET.register_namespace("", "http://purl.org/net/xbiblio/csl")
 CSL = "{http://purl.org/net/xbiblio/csl}"
 DEFAULT = "apa"
 
@@ -53,6 +54,7 @@ def find_style(name: str, folder: Path) -> Style:
     if parent is not None:
         name = parent.get("href", "").rsplit("/", 1)[-1]
         text, root = _parsed(name, _path(name, folder))
+    text = _with_names_first(text, root)
     citation = root.find(f"{CSL}citation")
     if citation is None:
         message = f"the style {name} has no citations; take one that is complete"
@@ -69,6 +71,18 @@ def find_style(name: str, folder: Path) -> Style:
         has_positions=root.get("class") == "note" or re.search('position="|et-al-subsequent', text) is not None,
         has_name_rule=given_names and citation.get("givenname-disambiguation-rule", "by-cite") != "by-cite",
     )
+
+
+def _with_names_first(text: str, root: ET.Element) -> str:
+    """Write the element of a name where a style leaves it out before a label; else pandoc prints the label first."""
+    left_out = [
+        names
+        for names in root.iter(f"{CSL}names")
+        if names.find(f"{CSL}label") is not None and names.find(f"{CSL}name") is None
+    ]
+    for names in left_out:
+        names.insert(0, ET.Element(f"{CSL}name"))
+    return ET.tostring(root, encoding="unicode") if left_out else text
 
 
 def _path(name: str, folder: Path) -> Path:

@@ -15,6 +15,7 @@ from docutils.nodes import make_id
 
 from chapbook.citing.cff_variables import ADDRESSES, PEOPLE, TYPES, USED, VARIABLES
 from chapbook.citing.citation_file import read_citation_file
+from chapbook.citing.csl_json import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,8 +28,6 @@ BEFORE_ALL_ZIPS = date(1980, 1, 1)
 """The first day that a zip file can name: what bears a time bears this one, where the record has none."""
 
 NO_DATE = "n.d."
-HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3041-\u30ff\uac00-\ud7af\U00020000-\U0003ffff\s·・]+")
-"""Names in the scripts of China, Japan and Korea: the family's comes first, and no space is between."""
 
 
 class Author(NamedTuple):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from babel import Locale, UnknownLocaleError
 
+from chapbook.citing.csl_json import HAN
 from chapbook.citing.formatted_text import Run, Text, cut, plain
 
 if TYPE_CHECKING:
@@ -37,10 +38,18 @@ def prepared(item: Mapping[str, Any], style: Style, language: str, years: Mappin
     if "title" not in made and "genre" in made:
         # Brackets say that it is no title, in every style; a description is set in no type of its own (APA 9.22).
         made["title"] = f'<span class="nocase"><span class="nodecor">[{made.pop("genre")}]</span></span>'
+    for role in [name for name, people in made.items() if isinstance(people, list)]:
+        made[role] = [_as_spoken(person) for person in made[role]]
     if style.is_apa and [{"literal": made.get("publisher")}] == made.get("author"):
         # APA 9.29: an author is not named again as publisher.
         del made["publisher"]
     return made
+
+
+def _as_spoken(person: dict[str, str]) -> dict[str, str]:
+    """Write a name in the scripts of China, Japan and Korea as one whole; in IEEE pandoc puts a period behind it."""
+    whole = person.get("family", "") + person.get("given", "")
+    return {"literal": whole} if "given" in person and HAN.fullmatch(whole) else person
 
 
 def mended(

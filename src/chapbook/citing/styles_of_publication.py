@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from chapbook.citing.csl_style import DEFAULT, Style, StyleError, find_style
+from chapbook.conf_file import first_line
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,18 +34,21 @@ def add_settings(app: Sphinx) -> None:
 def check_settings(app: Sphinx, config: Config) -> None:
     """Let a style that cannot be used be an error, and another stand in its place, so that the pages are there."""
 
-    def usable(name: str) -> bool:
+    def usable(name: str, setting: str) -> bool:
         try:
             find_style(_whole(name, app), Path())
         except StyleError as error:
-            place = str(Path(app.confdir, "conf.py"))
+            path = Path(app.confdir, "conf.py")
+            place = f"{path}:{(first_line(path.read_bytes(), setting) if path.is_file() else None) or 1}"
             logger.error("%s", error, location=place, type="chapbook_citing", subtype="style")  # noqa: TRY400  # theirs
             return False
         return True
 
     name = str(config.chapbook_citation_style)
-    config.chapbook_citation_style = _whole(name, app) if usable(name) else DEFAULT
-    config.chapbook_cite_styles = [_whole(str(name), app) for name in config.chapbook_cite_styles if usable(str(name))]
+    config.chapbook_citation_style = _whole(name, app) if usable(name, "chapbook_citation_style") else DEFAULT
+    config.chapbook_cite_styles = [
+        _whole(str(name), app) for name in config.chapbook_cite_styles if usable(str(name), "chapbook_cite_styles")
+    ]
     for setting, default in STYLES_OF_BIBTEX.items():
         if getattr(config, setting) not in {default, "apa"}:
             message = "%s has no effect, as a style of the Citation Style Language is used; set chapbook_citation_style"
