@@ -159,7 +159,7 @@ def test_what_is_no_such_file_is_told(tmp_path: Path, text: str | bytes, line: i
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
-    assert len(faults(tmp_path, "title: ''\nmessage: m\nauthors: []\nx: y\n")) == 5
+    assert len(faults(tmp_path, "title: ''\nmessage: m\nauthors: []\nx: y\n")) == 4
 
 
 def test_the_publications_own_is_valid_for_cffconvert_too() -> None:

@@ -54,6 +54,8 @@ def test_references(style: str, works: dict[str, Work]) -> None:
     [
         ("report", "(Report No. 12)", "APA 10.4; the style writes “No. 12”"),
         ("report_by_publisher", "(Report No. 12).", "APA 9.29: an author is not named again as publisher"),
+        ("dissertation", "[Doctoral dissertation, University of Virginia]", "APA 10.6; pandoc has biblatex's words"),
+        ("thesis", "[Unpublished master’s thesis]", "APA 10.6"),
         ("no_date", "The Site. https://example.org/n", "APA 9.16; the style writes “Retrieved” without a date"),
         ("chapter", "P. O'Connor (Eds.)", "an apostrophe stays as it is recorded; pandoc makes a curled one"),
     ],

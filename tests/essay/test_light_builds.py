@@ -23,13 +23,12 @@ NEVER_FOR_PAGES = {
 """What no page is made by."""
 
 ONLY_WHERE_SOMETHING_CHANGED = {
-    "chapbook.citing.citation_patterns",
     "chapbook.comments.body",
     "chapbook.comments.feed",
     "chapbook.comments.page",
     "nh3",
     "rispy",
-    "chapbook.citing.chicago_reference",
+    "chapbook.citing.export_text",
     "chapbook.citing.citation_forms",
 }
 """What a thread, the feed, the exports and the dialog are made by."""

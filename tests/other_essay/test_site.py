@@ -105,13 +105,13 @@ def test_the_record_is_its_own(other_site: Build) -> None:
     assert front.select_one("meta[name=citation_author]")["content"] == "王, 小河"
     assert front.title.get_text() == "一条不存在的河"
     apa = front.select_one(".citation-forms").get_text()
-    assert "王, 小河, von der Strom, A. L., Jr., & 河边茶社. (2025). 一条不存在的河 (Version 2.0, 2025-03-09)." in apa
+    assert "王小河, von der Strom, A. L., Jr., & 河边茶社. (2025). 一条不存在的河 (版本 2.0, 2025-03-09)." in apa
 
 
 def test_its_references_are_in_apa_style(other_site: Build) -> None:
     entries = {tag["id"]: tag.p.get_text() for tag in other_site.page("appendices/references").select(".citation")}
-    assert entries["ref-hedao1987"] == "河道编写组. (1987). 论河道. In 周渡 (Ed.), 河流志 (pp. 12–34). 虚构出版社."
-    assert ", As, S., . . . 王, 伟. (2020)." in entries["ref-many2020"]
+    assert entries["ref-hedao1987"] == "河道编写组. (1987). 论河道. 收入 周渡 (编), 河流志 (页 12～34). 虚构出版社."
+    assert ", As, S., … 王伟. (2020)." in entries["ref-many2020"]
     assert "Imaginäre Flüsse [Unpublished doctoral dissertation]" in entries["ref-muller2001"]
 
 

@@ -59,7 +59,8 @@ def set_time_of_edition(app: Sphinx, _config: Config) -> None:
 def begin(app: Sphinx) -> None:
     """Read the bibliography and begin to set how the work is cited, both beside what Sphinx goes on to do."""
     read_bibliography(app)
-    forms = forms_of(app)
+    # What was told of the work is told again only where something has changed.
+    forms = None if hasattr(app.env, "chapbook_citing_told") and app.parallel == 1 else forms_of(app)
     if app.parallel > 1:
         # What a process of its own began, the others can neither wait for nor begin again.
         domain_of(app.env).works  # noqa: B018  # it waits

@@ -8,16 +8,16 @@ from weakref import WeakKeyDictionary
 
 from sphinx.util import logging
 
-from chapbook.citing.citation_forms import Forms
 from chapbook.citing.pandoc import PandocError
 from chapbook.citing.publication import address_of, record_of
 from chapbook.citing.record import web_address
 from chapbook.citing.styles_of_publication import language_of, offered_styles
-from chapbook.citing.typesetting import Setting
 from chapbook.language import gettext as _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+    from chapbook.citing.citation_forms import Forms
 
 logger = logging.getLogger(__name__)
 _forms: WeakKeyDictionary[Sphinx, Forms | None] = WeakKeyDictionary()
@@ -31,6 +31,10 @@ def forms_of(app: Sphinx) -> Forms | None:
 
 
 def _begun(app: Sphinx) -> Forms | None:
+    # The formats, with the library that writes one of them, are loaded where something has changed.
+    from chapbook.citing.citation_forms import Forms  # noqa: PLC0415  # as said
+    from chapbook.citing.typesetting import Setting  # noqa: PLC0415  # as said
+
     record = record_of(app)
     if record is None:
         return None

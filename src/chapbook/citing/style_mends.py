@@ -21,6 +21,10 @@ FIRST_YEAR = 71000
 CURLED = re.compile(rf"\w+(?:’\w+)+|\b{FIRST_YEAR // 1000}\d{{3}}")
 
 
+THESES = {"PhD thesis": "doctoral dissertation", "Master’s thesis": "master’s thesis"}
+"""What APA calls theses, by the words of biblatex, which pandoc has for the types."""
+
+
 def literal_years(items: Mapping[str, Mapping[str, Any]]) -> dict[str, int]:
     """Return years that stand for dates in words while a style sets them; pandoc writes such words twice."""
     words = {str(item["issued"]["literal"]) for item in items.values() if "literal" in item.get("issued", {})}
@@ -40,6 +44,10 @@ def prepared(item: Mapping[str, Any], style: Style, language: str, years: Mappin
         made["title"] = f'<span class="nocase"><span class="nodecor">[{made.pop("genre")}]</span></span>'
     for role in [name for name, people in made.items() if isinstance(people, list)]:
         made[role] = [_as_spoken(person) for person in made[role]]
+    if style.is_apa and (thesis := THESES.get(made.get("genre", ""))):
+        # APA 10.6: one that can be had nowhere says so.
+        is_published = "URL" in made or "DOI" in made
+        made["genre"] = thesis[0].upper() + thesis[1:] if is_published else f"Unpublished {thesis}"
     if style.is_apa and [{"literal": made.get("publisher")}] == made.get("author"):
         # APA 9.29: an author is not named again as publisher.
         del made["publisher"]
