@@ -27,6 +27,10 @@ ROUNDS_OF_THE_ESSAY = 15
 BUDGET = {"cold": 2.0, "nothing to do": 1.15, "a chapter edited": 2.0}
 """What a build of the essay in all formats may cost, as a ratio to plain Sphinx's HTML alone."""
 
+CITED = Size(50, 100, 2000)
+MOST_FOR_CITING = 1.3
+"""What 5,000 citations of 2,000 works may cost, as a ratio to sphinxcontrib-bibtex alone, under the same theme."""
+
 LARGE = (Size(100, 20, 200), Size(300, 20, 200))
 MOST = {"HTML": 0.8, "chapter": 1.25, "front page": 2.0, "PDF": 1200}
 """At the larger size: the site's time and the weight of its pages, as ratios to plain Sphinx's; the PDF's megabytes."""
@@ -103,6 +107,21 @@ def large_works(folder: Path) -> None:
     )
     heads = ("chapters × paragraphs", "HTML, s", "× plain", "a chapter", "the front page", "PDF, s", "MB")
     print_table("Large works: processor time, and pages as ratios to plain Sphinx's", heads, rows)
+
+
+def many_citations(folder: Path) -> None:
+    """Compare the citing part alone with sphinxcontrib-bibtex alone, in a work that cites much."""
+    plain, ours = (plain_work(folder / name, CITED) for name in ("cited-plain", "cited-ours"))
+    conf = ours.folder / "conf.py"
+    conf.write_text(conf.read_text(encoding="utf-8").replace("contrib.bibtex", 'contrib.bibtex", "chapbook.citing'))
+    mine, theirs = cold_build(ours), cold_build(plain)
+    what = f"{CITED.chapters * CITED.paragraphs:,} of {CITED.works:,}"
+    ratio = f"{mine.seconds / theirs.seconds:.2f}"
+    row = (what, f"{mine.seconds:.1f}", f"{theirs.seconds:.1f}", ratio, f"{MOST_FOR_CITING}")
+    heads = ("citations of works", "this, s", "plain, s", "ratio", "at most")
+    print_table(
+        "Many citations: processor time", heads, [(f"{CITED.chapters * CITED.paragraphs:,} of {CITED.works:,}", *row)]
+    )
 
 
 def _weight(made: Publication, page: Path) -> float:
@@ -183,6 +202,7 @@ def main(sizes: Sequence[int]) -> None:
         folder = Path(name)
         essay(folder)
         large_works(folder)
+        many_citations(folder)
         measured = []
         for size in sizes:
             (folder / str(size)).mkdir()
