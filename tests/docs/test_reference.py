@@ -17,6 +17,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 import chapbook
 from chapbook import cli
 from chapbook.anchors.register import Kind as RegisterKind
+from chapbook.citing.bibtex_file import Kind as FaultKind
 from chapbook.citing.cff_schema import FILE
 from chapbook.citing.publication import _settings
 from chapbook.citing.record import read_record
@@ -39,8 +40,10 @@ MODULES = [path for path in PRESS.rglob("*.py") if OUTLINE not in path.parents]
 
 
 def is_ours(thing: object) -> bool:
-    """Tell whether a class, or an instance of one, is the press's."""
-    return str(getattr(thing, "__module__", "")).startswith("chapbook.")
+    """Tell whether a class, or an instance of one, is the press's, and no other extension's made anew."""
+    made_of = (thing if isinstance(thing, type) else type(thing)).__mro__
+    is_anew = any(base.__module__.startswith("sphinxcontrib.") for base in made_of)
+    return str(getattr(thing, "__module__", "")).startswith("chapbook.") and not is_anew
 
 
 class Registered(NamedTuple):
@@ -74,7 +77,7 @@ def valued(page: str, *headings: str) -> dict[str, object]:
     return {row[0].words: ast.literal_eval(row[1].words) for row in rows(page, *headings)}
 
 
-SETTINGS = ["Parts and addresses", "Comments", "Theme and formats", "Security"]
+SETTINGS = ["Parts and addresses", "Citations", "Comments", "Theme and formats", "Security"]
 
 
 def test_every_setting_has_its_default(registered: Registered) -> None:
@@ -160,7 +163,7 @@ def test_every_target_is_there(makefile: Path, heading: str) -> None:
         assert given == set(exported.split())
 
 
-KINDS = {"chapbook_comments": CommentKind, "chapbook_anchors": RegisterKind}
+KINDS = {"chapbook_comments": CommentKind, "chapbook_anchors": RegisterKind, "chapbook_citing": FaultKind}
 
 
 def warned() -> Iterator[str]:

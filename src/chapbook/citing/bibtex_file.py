@@ -5,6 +5,7 @@ pybtex's scanner reads it. What is wrong with one entry costs that entry, and no
 
 from __future__ import annotations
 
+from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,12 +32,27 @@ class RawEntry(NamedTuple):
     line: int
 
 
+class Kind(StrEnum):
+    """What is wrong, as the end of a warning's type: ``chapbook_citing.date``."""
+
+    ADDRESS = "address"
+    """An address is none of the web's, and is not used."""
+    BIBLIOGRAPHY = "bibliography"
+    """An entry, or a part of one, cannot be read."""
+    DATE = "date"
+    """A date cannot be read, and is printed as it is."""
+    NAMES = "names"
+    """Names are parted otherwise than by "and"."""
+    UNUSED = "unused"
+    """A field, a type or a key is used nowhere."""
+
+
 class Fault(NamedTuple):
     """What is wrong, where (``path:line``), with what to write; and the kind of the warning that says so."""
 
     place: str
     text: str
-    kind: str = "bibliography"
+    kind: Kind = Kind.BIBLIOGRAPHY
 
 
 class BibtexFile(NamedTuple):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from chapbook.citing.bibtex_file import Fault
+from chapbook.citing.bibtex_file import Fault, Kind
 from chapbook.citing.cff_schema import FILE, Listing, Mapping, Rule, Scalar
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def read_citation_file(path: Path, used: AbstractSet[str] = frozenset()) -> tupl
         raise CitationFileError(*faults)
     values: dict[str, Any] = _value(root)
     text = "the key {!r} is not used; give what it says in another key, or delete it"
-    unused = [Fault(f"{path}:{line}", text.format(key), "unused") for line, key in _keys(root) if key not in used]
+    unused = [Fault(f"{path}:{line}", text.format(key), Kind.UNUSED) for line, key in _keys(root) if key not in used]
     return values, tuple(unused)
 
 

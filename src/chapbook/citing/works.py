@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chapbook.citing import bibtex_values as values
 from chapbook.citing.bibtex_fields import BOOKKEEPING, ENGLISH, KNOWN_TYPE, READ
-from chapbook.citing.bibtex_file import Fault
+from chapbook.citing.bibtex_file import Fault, Kind
 from chapbook.citing.bibtex_items import mend, put_aside, type_of, without_markup
 from chapbook.citing.dates import Dated, date_of, read_date
 from chapbook.citing.pandoc import PandocError, Run
@@ -109,10 +109,10 @@ class Reading:
                 entry = self._lines.pop(lines[int(line[1]) - 1])
                 why = _short(str(error))
                 text = f"the entry {entry.key!r} is not written as LaTeX wants it ({why}); look at its braces"
-                self._tell(entry, "bibliography", text)
+                self._tell(entry, Kind.BIBLIOGRAPHY, text)
                 self._run = self._start()
 
-    def _tell(self, entry: RawEntry, kind: str, text: str) -> None:
+    def _tell(self, entry: RawEntry, kind: Kind, text: str) -> None:
         self.faults.append(Fault(f"{entry.path}:{entry.line}", text, kind))
 
     def _prepared(self, entry: RawEntry) -> dict[str, str]:
@@ -124,7 +124,9 @@ class Reading:
             elif name in PEOPLE:
                 made[name], by_semicolon = values.names(value)
                 if by_semicolon:
-                    self._tell(entry, "names", f"{entry.key!r}: names are parted by “and”; write it for the semicolons")
+                    self._tell(
+                        entry, Kind.NAMES, f"{entry.key!r}: names are parted by “and”; write it for the semicolons"
+                    )
             elif name in {"pages", "edition"}:
                 made[name] = getattr(values, name)(value)
             elif name in {"crossref", "xdata", "entryset"}:
@@ -135,7 +137,7 @@ class Reading:
         scheme = re.match(r"([A-Za-z][A-Za-z\d+.-]*):(?!\d)", made.get("url", ""))
         if scheme and scheme[1].lower() not in SCHEMES:
             text = f"the address of {entry.key!r} begins with {scheme[0]!r}, and is not used; write one with https://"
-            self._tell(entry, "address", text)
+            self._tell(entry, Kind.ADDRESS, text)
             del made["url"]
         if entry.type in {"misc", "online", "electronic", "www"} and "arxiv" in made.get("archiveprefix", "").lower():
             made.setdefault("eprinttype", "arxiv")
@@ -149,7 +151,7 @@ class Reading:
                 text = (
                     f"{field!r} of {entry.key!r} names {key!r}, which is no entry; correct the key, or delete the field"
                 )
-                self._tell(entry, "bibliography", text)
+                self._tell(entry, Kind.BIBLIOGRAPHY, text)
 
     @staticmethod
     def _take_addresses(entry: RawEntry, made: dict[str, str]) -> None:
@@ -201,7 +203,7 @@ class Reading:
         mend(fields, item)
         if fields.get("title") and "title" not in item:
             self._tell(
-                entry, "bibliography", f"the title of {entry.key!r} cannot be read as LaTeX; write it in plain text"
+                entry, Kind.BIBLIOGRAPHY, f"the title of {entry.key!r} cannot be read as LaTeX; write it in plain text"
             )
         notes = {name: text for name, text in aside.items() if name in {"aswritten", "annotation"}}
         titles = {
@@ -224,7 +226,7 @@ class Reading:
                 item[name] = dated.date
             if not dated.is_understood:
                 text = f"the date of {entry.key!r} cannot be read, and is printed as it is; write it like 2026-05-31"
-                self._tell(entry, "date", text)
+                self._tell(entry, Kind.DATE, text)
         if issued.status:
             item["status"] = issued.status
 
@@ -235,9 +237,11 @@ class Reading:
                 text = (
                     f"the field {name!r} of {entry.key!r} is not used; give what it says in another field, or delete it"
                 )
-                self._tell(entry, "unused", text)
+                self._tell(entry, Kind.UNUSED, text)
         if not KNOWN_TYPE.fullmatch(entry.type) and f"@{entry.type}" not in self._told:
-            self._tell(entry, "unused", f"the type @{entry.type} of {entry.key!r} is not known; it is taken for @misc")
+            self._tell(
+                entry, Kind.UNUSED, f"the type @{entry.type} of {entry.key!r} is not known; it is taken for @misc"
+            )
         self._told |= {*unused, f"@{entry.type}"}
 
 
