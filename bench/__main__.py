@@ -113,19 +113,14 @@ def many_citations(folder: Path) -> None:
     """Compare the citing part alone with sphinxcontrib-bibtex alone, in a work that cites much."""
     plain, ours = (plain_work(folder / name, CITED) for name in ("cited-plain", "cited-ours"))
     conf = ours.folder / "conf.py"
-    conf.write_text(
-        conf.read_text(encoding="utf-8")
-        .replace("contrib.bibtex", 'contrib.bibtex", "chapbook.citing')
-        .replace("bibtex_reference_style", "_")
-    )
+    alone = conf.read_text(encoding="utf-8").replace("bibtex_reference_style", "_")
+    conf.write_text(alone.replace("contrib.bibtex", 'contrib.bibtex", "chapbook.citing'), encoding="utf-8")
     mine, theirs = cold_build(ours), cold_build(plain)
     what = f"{CITED.chapters * CITED.paragraphs:,} of {CITED.works:,}"
     ratio = f"{mine.seconds / theirs.seconds:.2f}"
     row = (what, f"{mine.seconds:.1f}", f"{theirs.seconds:.1f}", ratio, f"{MOST_FOR_CITING}")
     heads = ("citations of works", "this, s", "plain, s", "ratio", "at most")
-    print_table(
-        "Many citations: processor time", heads, [(f"{CITED.chapters * CITED.paragraphs:,} of {CITED.works:,}", *row)]
-    )
+    print_table("Many citations: processor time", heads, [row])
 
 
 def _weight(made: Publication, page: Path) -> float:

@@ -120,7 +120,7 @@ def test_a_style_with_notes_makes_footnotes_in_one_series_with_the_author_s(work
     notes = {note["id"]: note.p.get_text() for note in build.page("one").find_all("aside", class_="footnote")}
     assert len(notes) == 3
     marks = [mark["href"].removeprefix("#") for mark in build.page("one").find_all("a", class_="footnote-reference")]
-    assert [notes[mark] for mark in marks][::2] == ["Ann Bee, One (P, 2001).", "“Two,” 3."] or set(marks) == set(notes)
+    assert [notes[mark] for mark in marks][::2] == ["Ann Bee, One (P, 2001).", "“Two,” 3."]
     assert "2001" in paragraphs(build)[0]
 
 

@@ -109,7 +109,15 @@ def nothing_empty(value: object) -> bool:
     return value not in ("", None)
 
 
-PAGES = ["index", "chapters/one", "appendix", "search", "genindex"]
+PAGES = ["index", "chapters/one", "appendix"]
+
+
+def test_what_is_no_page_of_the_work_tells_nothing_of_it(essay: Project) -> None:
+    built = site(essay)
+    for name in ("search", "genindex"):
+        page = built.page(name)
+        assert set(metas(page)) <= {"viewport", "robots"}
+        assert page.select("script[type='application/ld+json'], link[rel=cite-as]") == []
 
 
 def test_highwire_tags_stand_on_the_front_page_only(essay: Project) -> None:
@@ -122,6 +130,7 @@ def test_highwire_tags_stand_on_the_front_page_only(essay: Project) -> None:
         "citation_author": ["Bee, Ann", "A Group"],
         "citation_publication_date": ["2022"],
         "citation_conference_title": ["The Conference"],
+        "citation_abstract": ["What it is about."],
         "citation_language": ["en"],
         "citation_public_url": [f"{BASE}index.html"],
         "citation_pdf_url": [f"{BASE}essay.pdf"],
@@ -179,7 +188,6 @@ def test_a_page_is_described_by_its_own_words(essay: Project) -> None:
     assert text.startswith("It says “so”. word word")
     assert text.endswith("word …")
     assert len(text) <= 200
-    assert metas(built.page("search"))["description"] == ["What it is about."]
     assert metas(built.page("chapters/one"))["og:title"] == ["Part <one>"]
 
 
@@ -201,11 +209,10 @@ def test_typed_links(essay: Project) -> None:
     assert links(front, "license") == ["https://spdx.org/licenses/CC-BY-4.0.html"]
     assert links(front, "cite-as") == links(chapter, "cite-as") == [f"{BASE}index.html"]
     exports = [f"citation.{suffix}" for suffix in ("bib", "ris", "json")]
-    assert (
-        links(front, "describedby")
-        == [link for link in links(front, "alternate") if link != "comments.atom"]
-        == exports
-    )
+    assert links(front, "describedby") == exports
+    works = [f"references.{suffix}" for suffix in ("bib", "ris", "json")]
+    assert set(links(front, "alternate")) - {"comments.atom"} == {*exports, *works}
+    assert links(front, "type") == ["https://schema.org/AboutPage", "https://schema.org/ScholarlyArticle"]
     assert links(chapter, "describedby") == [f"../citations/one.{suffix}" for suffix in ("bib", "ris", "json")]
     assert links(chapter, "collection") == ["../index.html"]
     assert links(front, "collection") == []
@@ -242,8 +249,6 @@ def test_each_page_tells_of_itself_and_the_front_page_of_the_whole(essay: Projec
         "index": "ScholarlyArticle",
         "chapters/one": "Chapter",
         "appendix": "WebPage",
-        "search": "WebPage",
-        "genindex": "WebPage",
     }
     chapter = json_ld(built.page("chapters/one"))
     assert (chapter["name"], chapter["url"]) == ("Part <one>", f"{BASE}chapters/one.html")

@@ -45,6 +45,9 @@ class Page(NamedTuple):
     front: str
     exports: str
     formats: Sequence[OtherFormat] = ()
+    cited: str = ""
+    """Where the records of the cited works are, without the files' ending; empty where the page has no list of them."""
+    cited_title: str = ""
 
 
 class Tag(NamedTuple):
@@ -80,11 +83,17 @@ def links(record: Record, page: Page) -> list[Link]:
         Link("schema.DC", "http://purl.org/dc/elements/1.1/"),
         Link("cite-as", persistent_address(record, page)),
         Link("license", record.license_address),
+        Link("type", "https://schema.org/AboutPage"),
+        Link("type", "https://schema.org/WebPage" if page.front else "https://schema.org/ScholarlyArticle"),
         *(Link("author", author.address) for author in record.authors),
     ]
     for form in FORMATS:
         href = f"{page.exports}.{form.suffix}"
         found += [Link("alternate", href, form.media_type, form.name), Link("describedby", href, form.media_type)]
+    for form in FORMATS if page.cited else ():
+        found.append(
+            Link("alternate", f"{page.cited}.{form.suffix}", form.media_type, f"{page.cited_title} ({form.name})")
+        )
     if page.front:
         found.append(Link("collection", page.front, "text/html"))
     else:
@@ -138,6 +147,7 @@ def _highwire(record: Record, page: Page, references: Iterable[str]) -> Iterator
     yield "doi", plain_text(work, "DOI")
     for name in ("ISBN", "ISSN", "publisher", "volume"):
         yield name.lower(), plain_text(work, name)
+    yield "abstract", record.abstract
     yield "language", page.language
     yield "public_url", page.address or web_address(work)
     yield from (("pdf_url", file.address) for file in page.formats if file.media_type == "application/pdf")

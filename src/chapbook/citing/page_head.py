@@ -12,12 +12,23 @@ from docutils import nodes
 from markupsafe import Markup, escape
 
 from chapbook.citing.citing_domain import domain_of
-from chapbook.citing.exports import WORK, are_written, cited_parts, exports, make_exports, section_file, write_exports
+from chapbook.citing.exports import (
+    REFERENCES,
+    WORK,
+    are_written,
+    cited_parts,
+    exports,
+    make_exports,
+    section_file,
+    write_exports,
+)
 from chapbook.citing.formatted_text import plain
 from chapbook.citing.head_metadata import OtherFormat, Page, links, tags
+from chapbook.citing.how_to_cite import SECTIONS_PAGE
 from chapbook.citing.json_ld import Discussion, Remark, SectionLink, article, page_of_work
 from chapbook.citing.parts import parts, parts_of
 from chapbook.citing.publication import address_of, cited_works, list_places, record_of
+from chapbook.language import gettext as _
 from chapbook.sites import SITES
 from chapbook.templates import render
 
@@ -46,7 +57,8 @@ def describe(
 ) -> None:
     """Add to a page's own ``meta`` elements those of the record."""
     record = record_of(app) if app.builder.name in SITES else None
-    if record is None:
+    # What is no page of the work, such as that of the search, is not cited as one.
+    if record is None or (pagename not in app.env.found_docs and pagename != SECTIONS_PAGE):
         return
     page = _page(app, record, pagename, context, doctree)
     rendered = render(
@@ -108,8 +120,15 @@ def _page(
         language=record.language or app.config.language.replace("_", "-"),
         front="" if is_front else context["pathto"](root) or "#",
         exports=context["pathto"](name, resource=True),
+        cited=context["pathto"](REFERENCES, resource=True) if _has_list(app, pagename) else "",
+        cited_title=_("The works that are cited:").rstrip(":："),
         formats=[_other_format(file.name, file.href, address) for file in context.get("other_formats", ())],
     )
+
+
+def _has_list(app: Sphinx, pagename: str) -> bool:
+    places = list_places(app.env).values()
+    return any(place[0] == pagename for place in places) or (pagename == app.config.root_doc and bool(places))
 
 
 def _title(app: Sphinx, pagename: str, context: Mapping[str, Any]) -> str:
