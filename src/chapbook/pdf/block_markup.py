@@ -137,9 +137,18 @@ class BlockMarkup(InlineMarkup):
     visit_term, depart_term = around("[", "], ")
     visit_field_name, depart_field_name = visit_term, depart_term
     visit_classifier, depart_classifier = around('[#" : ";#emph[', "]], ")
-    visit_definition, depart_definition = around("[", "], ")
-    visit_field_body, depart_field_body = visit_definition, depart_definition
-    visit_description, depart_description = visit_definition, depart_definition
+    visit_field_body, depart_field_body = around("[", "], ")
+    visit_description, depart_description = visit_field_body, depart_field_body
+
+    def visit_definition(self, node: nodes.definition) -> None:
+        # A term may have several; all that is said of it is one.
+        self.body.append("" if isinstance(node.previous_sibling(), nodes.definition) else "[")
+        self.mark(node)
+
+    def depart_definition(self, node: nodes.definition) -> None:
+        following = node.next_node(nodes.definition, descend=False, siblings=True)
+        self.body.append(END if following else "], ")
+
     visit_option_group, depart_option_group = visit_term, depart_term
     visit_option, depart_option = around("", '#" ";')
     visit_option_string, depart_option_string = nothing()
@@ -202,12 +211,16 @@ class BlockMarkup(InlineMarkup):
         if place in self.footnotes_shown:
             self.body.append(f"#footnote(label({label}));")
             raise nodes.SkipNode
-        self.footnotes_shown.add(place)
         self.body.append("#footnote[")
         for child in note.children:
             if not isinstance(child, nodes.label):
                 child.walkabout(self)
-        self.body.append(f"]#label({label});")
+        self.body.append("]")
+        # A heading stands elsewhere too, such as in the contents, where its note would be named again.
+        if not isinstance(node.parent, nodes.title):
+            self.footnotes_shown.add(place)
+            self.body.append(f"#label({label})")
+        self.body.append(";")
         raise nodes.SkipNode
 
     visit_label = skip
