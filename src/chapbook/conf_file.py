@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 """A line as Python counts them; others see a line's end in a form feed too."""
@@ -33,6 +34,11 @@ def first_line(source: bytes, name: str) -> int:
     except (SyntaxError, ValueError):
         return 0
     return min((target.lineno for target in _targets(tree) if target.id == name), default=0)
+
+
+def place_of_setting(path: Path, name: str) -> str:
+    """Return the file and the line of a setting; the first line, where a function or a loop sets it, or none does."""
+    return f"{path}:{first_line(path.read_bytes(), name) or 1}"
 
 
 def rename(source: bytes, old: str, new: str) -> Change:
