@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import codecs
 import logging as python_logging
+import re
 import traceback
 from encodings import utf_8_sig
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sphinx import addnodes
 from sphinx.util import logging
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -30,6 +33,9 @@ PRESS = Path(__file__).parent
 RENDERER = "myst_parser/mdit_to_docutils/base.py"
 TOLERANT = "chapbook_utf_8"
 """The name of an encoding: UTF-8, in which U+FFFD stands for what is none."""
+
+UNPRINTABLE = re.compile(r"[\x00-\x08\v\f\x0e-\x1f\ufffe\uffff]")
+"""What XML does not allow (XML 1.0, 2.2)."""
 
 AS_WRITTEN = " " * 4
 """What a line of code begins with in Markdown (CommonMark 0.31, 4.4)."""
@@ -61,6 +67,7 @@ def guard_reading(app: Sphinx) -> None:
     read = partial(_read, app.builder, app.builder.read_doc)
     app.builder.read_doc = read  # type: ignore[method-assign, misc]  # as said
     app.connect("source-read", _show_as_written, priority=900)
+    app.connect("source-read", _replace_unprintable, priority=900)
 
 
 def _read(builder: Builder, read_doc: Callable[..., None], docname: str, **options: Any) -> None:  # noqa: ANN401
@@ -123,16 +130,18 @@ def _stopped(error: Exception) -> str:
 
 
 def _block(error: Exception) -> Block | None:
-    """Return the block of a Markdown document whose rendering failed outside of the press."""
-    block = None
-    for frame, _line in traceback.walk_tb(error.__traceback__):
-        path = Path(frame.f_code.co_filename)
-        if path.is_relative_to(PRESS) and path != Path(__file__):
-            return None
-        lines = getattr(frame.f_locals.get("child"), "map", None)
-        if block is None and lines and path.as_posix().endswith(RENDERER):
-            block = Block(lines[0] - 1, lines[1] - 1)  # MyST counts from 1
-    return block
+    """Return the block of a Markdown document whose rendering failed outside of the press.
+
+    What includes itself fails wherever it is when Python has enough of it.
+    """
+    frames = [frame for frame, _line in traceback.walk_tb(error.__traceback__)]
+    paths = [Path(frame.f_code.co_filename) for frame in frames]
+    rendering = [frame for frame, path in zip(frames, paths, strict=True) if path.as_posix().endswith(RENDERER)]
+    press = [path for path in paths if path.is_relative_to(PRESS) and path != Path(__file__)]
+    if press and not (isinstance(error, RecursionError) and len(rendering) > len(press)):
+        return None
+    lines = next(filter(None, (getattr(frame.f_locals.get("child"), "map", None) for frame in rendering)), None)
+    return Block(lines[0] - 1, lines[1] - 1) if lines else None  # MyST counts from 1
 
 
 def _show_as_written(app: Sphinx, _docname: str, source: list[str]) -> None:
@@ -140,6 +149,22 @@ def _show_as_written(app: Sphinx, _docname: str, source: list[str]) -> None:
         lines = source[0].splitlines(keepends=True)
         lines[block.start : block.end] = [f"{AS_WRITTEN}{line}" for line in lines[block.start : block.end]]
         source[0] = "".join(lines)
+
+
+def _replace_unprintable(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Put U+FFFD for characters that no page can have, which would make an EPUB unreadable; warn of each once."""
+    for character in dict.fromkeys(UNPRINTABLE.findall(source[0])):
+        line = source[0].count("\n", 0, source[0].index(character)) + 1
+        message = "the control character U+%04X is shown as U+FFFD; delete it"
+        location = f"{app.env.doc2path(docname)}:{line}"
+        logger.warning(message, ord(character), location=location, type="chapbook", subtype="reading")
+    source[0] = UNPRINTABLE.sub("\ufffd", source[0])
+
+
+def plain_contents(app: Sphinx, _doctree: nodes.document) -> None:
+    """Take links to files out of a document's contents, where a title has one; Sphinx takes them for entries."""
+    for link in list(app.env.tocs[app.env.current_document.docname].findall(addnodes.download_reference)):
+        link.replace_self(link.children)
 
 
 def cut_circles(_app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -109,3 +109,10 @@ def test_a_line_tells_the_innermost_node_that_is_not_replaced_yet(
     line: int, already: tuple[int, ...], found: list[int]
 ) -> None:
     assert refused_nodes(f"error: no\n  ┌─ ../tmp/main.typ:{line}:7\n", MARKED, already) == found
+
+
+def test_a_note_with_its_own_mark_in_it_is_told_and_has_an_end(book: Project, text_of: Callable[..., str]) -> None:
+    book.write({"below.md": "# Below two\n\nOne[^a] and two[^b].\n\n[^a]: See[^b].\n[^b]: And see[^a], as said.\n"})
+    build = book.build("typstpdf")
+    assert [cause for _place, cause in told(build.warnings)] == ["the footnote '1' has its own mark in it"]
+    assert "as said." in text_of(build.out / "book.pdf")

@@ -42,6 +42,7 @@ class BlockMarkup(InlineMarkup):
             for id_ in note["ids"]
         }
         self.footnotes_shown: set[tuple[str, str]] = set()
+        self.footnotes_open: set[tuple[str, str]] = set()
 
     visit_document, depart_document = nothing()
     visit_compound, depart_compound = nothing()
@@ -208,13 +209,19 @@ class BlockMarkup(InlineMarkup):
             self.warn("the footnote %r is not there; write it, or take its mark out", node, node.astext())
             raise nodes.SkipNode
         label = string(f"footnote--{place[0]}--{place[1]}")
+        if place in self.footnotes_open:
+            self.warn("the footnote %r has its own mark in it; take it out", node, node.astext())
+            self.stand_in(node)
+            raise nodes.SkipNode
         if place in self.footnotes_shown:
             self.body.append(f"#footnote(label({label}));")
             raise nodes.SkipNode
+        self.footnotes_open.add(place)
         self.body.append("#footnote[")
         for child in note.children:
             if not isinstance(child, nodes.label):
                 child.walkabout(self)
+        self.footnotes_open.remove(place)
         self.body.append("]")
         # A heading stands elsewhere too, such as in the contents, where its note would be named again.
         if not isinstance(node.parent, nodes.title):

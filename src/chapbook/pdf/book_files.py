@@ -14,7 +14,6 @@ from chapbook.language import gettext as _
 from chapbook.pdf.assembly import Anchors, assemble, preamble
 from chapbook.pdf.compiler import MAIN, compile_pdf
 from chapbook.pdf.markup import array, string
-from chapbook.pdf.stand_ins import give_numbers
 from chapbook.templates import PARTS, own_folders
 
 if TYPE_CHECKING:
@@ -33,8 +32,9 @@ REGION = re.compile(r"[A-Z]{2}")
 
 
 class SecondLook(NamedTuple):
-    """How a book is written once Typst has refused it: nodes by their words, all others with marks."""
+    """How a *book* with numbers is written once Typst has refused it: nodes by their words, all others with marks."""
 
+    book: nodes.document
     refused: Collection[int] = ()
     own_template: bool = True
 
@@ -53,9 +53,7 @@ def assembled(builder: Builder) -> nodes.document:
 def book_files(builder: Builder, second: SecondLook | None = None) -> dict[str, bytes]:
     """Return what Typst is given, by name; a picture that cannot be read is not among it."""
     with progress_message("assembling"):
-        book = assembled(builder)
-        if second:
-            give_numbers(book)
+        book = second.book.deepcopy() if second else assembled(builder)
         builder.post_process_images(book)
     template = own_template(builder) if second is None or second.own_template else None
     with progress_message("translating"):

@@ -50,8 +50,11 @@ def compile_what_can_be(builder: Builder) -> Compiled:
     """
     refused: dict[int, str] = {}
     template = own_template(builder)
+    with logging.suppress_logging():
+        book = assembled(builder)
+    give_numbers(book)
     while True:
-        files = _files(builder, refused, template)
+        files = _files(builder, book, refused, template)
         try:
             compiled = compile_book(files)
             break
@@ -61,18 +64,18 @@ def compile_what_can_be(builder: Builder) -> Compiled:
                 logger.warning(message, error.message, location=f"{template}:{line}", type="chapbook_pdf")
                 template = None
                 continue
-            more = _refused(builder, error, files[MAIN].decode(), refused)
-            more = more or _found_by_halves(builder, error, refused, template)
+            more = _refused(builder, book, error, files[MAIN].decode(), refused)
+            more = more or _found_by_halves(builder, book, error, refused, template)
             if not more:
                 raise PdfError(str(error)) from error
             refused |= more
-    _tell(builder, refused)
+    _tell(book, refused)
     return compiled
 
 
-def _files(builder: Builder, refused: dict[int, str], template: Path | None) -> dict[str, bytes]:
+def _files(builder: Builder, book: nodes.document, refused: dict[int, str], template: Path | None) -> dict[str, bytes]:
     with logging.suppress_logging():
-        return book_files(builder, SecondLook(refused, own_template=template is not None))
+        return book_files(builder, SecondLook(book, refused, own_template=template is not None))
 
 
 def _line_of_template(error: TypstError) -> str:
@@ -84,34 +87,47 @@ def _line_of_template(error: TypstError) -> str:
     return "1" * error.message.startswith(lacks)
 
 
-def _refused(builder: Builder, error: TypstError, main: str, already: dict[int, str]) -> dict[int, str]:
+def _refused(
+    builder: Builder, book: nodes.document, error: TypstError, main: str, already: dict[int, str]
+) -> dict[int, str]:
     """Return the numbers of the nodes that an error names, and what Typst says of each."""
     found = {}
     for told in ERROR.split(error.diagnostic)[1:]:
         cause = NOT_FOUND.sub("", told.partition("\n")[0])
         numbers = refused_nodes(told, main, already)
         if not numbers:
-            pictures = [node for node in _numbered(builder) if node.get("uri") in builder.images]
+            pictures = [node for node in book.findall(nodes.image) if node["uri"] in builder.images]
             numbers = [node[NUMBER] for node in pictures if f"images/{builder.images[node['uri']]}" in told]
         found.update({number: cause for number in numbers if number not in already})
     return found
 
 
 def _found_by_halves(
-    builder: Builder, error: TypstError, already: dict[int, str], template: Path | None
+    builder: Builder, book: nodes.document, error: TypstError, already: dict[int, str], template: Path | None
 ) -> dict[int, str]:
-    """Return the first block with which the book is refused, of those that stand in a section or in a comment."""
-    blocks = [node[NUMBER] for node in _numbered(builder) if _is_block(node) and node[NUMBER] not in already]
+    """Return the first block with which the book is refused, of those that stand in a section or in a comment.
+
+    Where it is refused without any of them, what Typst names then is returned, such as something in a title.
+    """
+    elements = book.findall(nodes.Element)
+    blocks = [node[NUMBER] for node in elements if _is_block(node) and node[NUMBER] not in already]
+    found: dict[int, str] = {}
 
     def fails(shown: int) -> bool:
+        refused = already | dict.fromkeys(blocks[shown:], "")
+        files = _files(builder, book, refused, template)
         try:
-            compile_book(_files(builder, already | dict.fromkeys(blocks[shown:], ""), template))
-        except TypstError:
+            compile_book(files)
+        except TypstError as told:
+            if not shown:
+                found.update(_refused(builder, book, told, files[MAIN].decode(), refused))
             return True
         return False
 
+    if fails(0):
+        return found
     number = bisect_left(range(len(blocks) + 1), x=True, key=fails)
-    return {blocks[number - 1]: error.message} if number else {}
+    return {blocks[number - 1]: error.message}
 
 
 def _is_block(node: nodes.Element) -> bool:
@@ -121,15 +137,8 @@ def _is_block(node: nodes.Element) -> bool:
     return (is_in_section or is_in_comment) and can_be_replaced(node)
 
 
-def _numbered(builder: Builder) -> list[nodes.Element]:
-    with logging.suppress_logging():
-        book = assembled(builder)
-    give_numbers(book)
-    return list(book.findall(nodes.Element))
-
-
-def _tell(builder: Builder, refused: dict[int, str]) -> None:
-    for node in _numbered(builder) if refused else ():
+def _tell(book: nodes.document, refused: dict[int, str]) -> None:
+    for node in book.findall(nodes.Element):
         cause = refused.get(node[NUMBER])
         if cause is None:
             continue
