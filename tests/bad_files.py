@@ -62,9 +62,10 @@ def good_name(number: int, which: int) -> str:
     return f"good-{number}-{which}"
 
 
-def write_combination(folder: Path, number: int, random: Random) -> None:
+def write_combination(publication: Path, number: int, random: Random) -> None:
     """Write a chapter with bad text, its pictures, and its thread with two good comments and up to four bad ones."""
-    comments = folder / f"comments-{number}"
+    folder = publication / "chapters"
+    comments = publication / f"comments-{number}"
     comments.mkdir(parents=True)
     for which in range(2):
         name = good_name(number, which)
@@ -78,7 +79,7 @@ def write_combination(folder: Path, number: int, random: Random) -> None:
     own = str(number)
     chosen = [random.choice(BAD_TEXT * 10 + COSTLY_TEXT) for _ in range(random.randrange(4))]
     text = "\n\n".join(text.format(own=own, long="a" * 9_000, note=NOTES) for text in chosen)
-    thread = f"```{{comment-thread}} comments-{number}\n```"
+    thread = f"```{{comment-thread}} /comments-{number}\n```"
     chapter = f"(part-{number})=\n# Part {number}\n\nThe words of part {number}.\n\n{thread}\n\n"
     data = _spoiled(text.encode("utf-8", "surrogateescape"), random)
     (folder / f"{number}.md").write_bytes(chapter.encode() + data)

@@ -24,7 +24,9 @@ Before it.
 Two lines,
 {guilabel}`&` in the second.
 
-Between.
+Between, and a note[^n].
+
+[^n]: The note.
 
 ```{include} second.md
 ```
@@ -63,8 +65,8 @@ def test_what_cannot_be_read_is_shown_as_written_and_told_once(place: Path, capf
     assert told(capfd) == [
         "introduction.md:7 chapbook.reading",
         "second.md:6 chapbook.reading",
-        "second.md:11 chapbook.reading",
-        "second.md:16 chapbook.reading",
+        "second.md:13 chapbook.reading",
+        "second.md:18 chapbook.reading",
     ]
     assert {path.suffix for path in (place / "_build/html").glob("essay.*")} == {".pdf", ".epub"}
     page = BeautifulSoup((place / "_build/html/chapters/second.html").read_text(encoding="utf-8"), "html.parser")

@@ -37,9 +37,6 @@ TOLERANT = "chapbook_utf_8"
 UNPRINTABLE = re.compile(r"[\x00-\x08\v\f\x0e-\x1f\ufffe\uffff]")
 """What XML does not allow (XML 1.0, 2.2)."""
 
-AS_WRITTEN = " " * 4
-"""What a line of code begins with in Markdown (CommonMark 0.31, 4.4)."""
-
 
 def _decoder(errors: str = "") -> codecs.IncrementalDecoder:  # noqa: ARG001  # the signature of codecs
     return utf_8_sig.IncrementalDecoder("replace")
@@ -145,10 +142,24 @@ def _block(error: Exception) -> Block | None:
 
 
 def _show_as_written(app: Sphinx, _docname: str, source: list[str]) -> None:
+    lines = source[0].split("\n")
     for block in getattr(app.env, "chapbook_as_written", ()):
-        lines = source[0].splitlines(keepends=True)
-        lines[block.start : block.end] = [f"{AS_WRITTEN}{line}" for line in lines[block.start : block.end]]
-        source[0] = "".join(lines)
+        _fence(lines, block)
+    source[0] = "\n".join(lines)
+
+
+def _fence(lines: list[str], block: Block) -> None:
+    """Make code of a block, if possible by the empty lines around it, so that all others keep their numbers."""
+    runs = re.findall("`+", "\n".join(lines[block.start : block.end]))
+    fence = "`" * max([3, *(len(run) + 1 for run in runs)])
+    if block.start and not lines[block.start - 1].strip():
+        lines[block.start - 1] = fence
+    else:
+        lines[block.start] = f"{fence}\n{lines[block.start]}"
+    if block.end < len(lines) and not lines[block.end].strip():
+        lines[block.end] = fence
+    else:
+        lines[block.end - 1] += f"\n{fence}"
 
 
 def _replace_unprintable(app: Sphinx, docname: str, source: list[str]) -> None:

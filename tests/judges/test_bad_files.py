@@ -40,7 +40,7 @@ def publication(place: Path, numbers: range) -> Path:
     started(place)
     (place / "chapters/introduction.md").unlink()
     for number in numbers:
-        write_combination(place / "chapters", number, Random(f"{SEED} {number}"))  # noqa: S311  # no secret
+        write_combination(place, number, Random(f"{SEED} {number}"))  # noqa: S311  # no secret
     index = (place / "index.md").read_text(encoding="utf-8")
     listed = "\n".join(f"chapters/{number}" for number in numbers)
     (place / "index.md").write_text(index.replace("chapters/introduction", listed), encoding="utf-8")
