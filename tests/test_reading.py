@@ -11,6 +11,7 @@ from sphinx.cmd.build import build_main
 
 from chapbook.cli import main
 from making import started
+from whole_book import PNG
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,11 +60,13 @@ def told(capfd: pytest.CaptureFixture[str]) -> list[str]:
 
 
 def test_what_cannot_be_read_is_shown_as_written_and_told_once(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (place / "chapters/图 一.png").write_bytes(PNG)
     with (place / "chapters/introduction.md").open("ab") as chapter:
+        chapter.write("\n![A circle](<图 一.png>)\n".encode())
         chapter.write(b"\nA letter \xe9 and more.\n")
     assert main(["build", "-q", "--source", str(place)]) == 1
     assert told(capfd) == [
-        "introduction.md:7 chapbook.reading",
+        "introduction.md:9 chapbook.reading",
         "second.md:6 chapbook.reading",
         "second.md:13 chapbook.reading",
         "second.md:18 chapbook.reading",
@@ -77,6 +80,7 @@ def test_what_cannot_be_read_is_shown_as_written_and_told_once(place: Path, capf
     ]
     assert "Behind it." in page.get_text()
     page_of_another = (place / "_build/html/chapters/introduction.html").read_text(encoding="utf-8")
+    assert len([*(place / "_build/html/_images").iterdir()]) == 1
     assert "A letter \ufffd and more." in page_of_another
 
 
@@ -109,3 +113,24 @@ def test_a_setting_that_is_not_of_its_form_has_its_default_and_is_told(
     lines = sorted({int(line.split()[0].removeprefix("conf.py:")) - first for line in told(capfd) if "setting" in line})
     assert lines == list(range(2, 14))
     assert (out / "chapters/second.html").is_file()
+
+
+@pytest.mark.parametrize("options", [[], ["-W"]], ids=["", "strict"])
+@pytest.mark.parametrize(
+    ("builder", "made"), [("html", "index.html"), ("typstpdf", "essay.pdf"), ("epub", "essay.epub")]
+)
+def test_three_bad_comments_are_told_once_by_each_builder(
+    place: Path, capfd: pytest.CaptureFixture[str], builder: str, made: str, options: list[str]
+) -> None:
+    (place / "chapters/second.md").write_text("# Second\n\nWords.\n", encoding="utf-8")
+    (place / "comments/a.md").write_text("---\nauthor: A\nreply_to: nobody\n---\nHi\n", encoding="utf-8")
+    (place / "comments/b.md").write_bytes(b"\xff")
+    (place / "comments/c.md").write_text("---\nauthor: C\n---\n[x](y)\n", encoding="utf-8")
+    (place / "comments/d.md").write_text("---\nauthor: D\n---\nGood\n", encoding="utf-8")
+    assert build_main(["-q", "-b", builder, *options, str(place), str(place / "_out")]) == len(options)
+    assert sorted(told(capfd)) == [
+        "a.md:3 chapbook_comments.reply_to",
+        "b.md:1 chapbook_comments.encoding",
+        "c.md:4 chapbook_comments.link",
+    ]
+    assert (place / "_out" / made).is_file()

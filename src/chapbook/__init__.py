@@ -34,7 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Load all parts, and let the defaults of the house hold."""
     # It needs Sphinx, which the command does not, where it finds nothing to do.
     from chapbook.error_page import explain_mistakes  # noqa: PLC0415  # as said
-    from chapbook.reading import cut_circles, guard_reading, plain_contents  # noqa: PLC0415  # as said
+    from chapbook.reading import cut_circles, find_pictures, guard_reading, plain_contents  # noqa: PLC0415  # as said
     from chapbook.renamed_settings import let_old_names_hold  # noqa: PLC0415  # as said
     from chapbook.settings import check_settings, warn_of_unknown  # noqa: PLC0415  # as said
 
@@ -47,6 +47,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", warn_of_unknown)
     app.connect("config-inited", name_files)
     app.connect("builder-inited", guard_reading)
+    # Earlier than Sphinx, which looks for the files.
+    app.connect("doctree-read", find_pictures, priority=100)
     # Later than Sphinx, which makes the contents.
     app.connect("doctree-read", plain_contents, priority=900)
     # Earlier than others, which follow the tables of contents.

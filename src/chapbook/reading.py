@@ -15,14 +15,15 @@ from encodings import utf_8_sig
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
 
+from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import logging
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -170,6 +171,14 @@ def _replace_unprintable(app: Sphinx, docname: str, source: list[str]) -> None:
         location = f"{app.env.doc2path(docname)}:{line}"
         logger.warning(message, ord(character), location=location, type="chapbook", subtype="reading")
     source[0] = UNPRINTABLE.sub("\ufffd", source[0])
+
+
+def find_pictures(app: Sphinx, doctree: nodes.document) -> None:
+    """Name a picture as its file is called: MyST escapes what an address cannot have, such as a space."""
+    for node in doctree.findall(nodes.image):
+        named = unquote(node["uri"])
+        if named != node["uri"] and Path(app.env.relfn2path(named)[1]).is_file():
+            node["uri"] = named
 
 
 def plain_contents(app: Sphinx, _doctree: nodes.document) -> None:
