@@ -58,18 +58,22 @@ def test_a_character_without_a_font_leaves_a_site_and_books_and_fails_at_the_end
     assert "comments/a.md:4: WARNING: no font has the character U+F8FF" in capfd.readouterr().err
 
 
+FAULTY_EXTENSION = """
+def setup(app):
+    app.connect("doctree-resolved", lambda app, *_: app.builder.name != "typstpdf" or 1 / 0)
+"""
+
+
 def test_a_pdf_that_cannot_be_made_leaves_the_rest_and_no_old_one(
     place: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["build", "-q", "--source", str(place)]) == 0
-    (place / "_templates/chapbook/pdf").mkdir(parents=True)
-    (place / "_templates/chapbook/pdf/book.typ").write_text("#nonsense(", encoding="utf-8")
     with (place / "conf.py").open("a", encoding="utf-8") as settings:
-        settings.write('templates_path = ["_templates"]\n')
+        settings.write(FAULTY_EXTENSION)
     capfd.readouterr()
     assert main(["build", "-q", "--source", str(place)]) == 1
     assert built(place) == ALL - {"html/essay.pdf", "pdf/essay.pdf"}
-    assert "PDF error" in capfd.readouterr().err
+    assert "division by zero" in capfd.readouterr().err
 
 
 def test_settings_from_the_command_line_hold_in_all_formats(place: Path) -> None:

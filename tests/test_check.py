@@ -89,7 +89,7 @@ def test_a_folder_without_a_publication_is_one_sentence(tmp_path: Path, capsys: 
     for command in ("build", "check"):
         assert main([command, "--source", str(tmp_path)]) == 1
         assert capsys.readouterr().err == (
-            f"{tmp_path}: there is no conf.py in this folder; go to the folder of your publication\n"
+            f"{tmp_path}: error: there is no conf.py in this folder; go to the folder of your publication\n"
         )
 
 

@@ -198,7 +198,7 @@ def test_a_language_that_is_none_is_refused(language: str) -> None:
 def test_a_folder_with_something_in_it_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "kept.txt").write_text("x", encoding="utf-8")
     assert main(["new", str(tmp_path)]) == 1
-    assert f"{tmp_path}: the folder is not empty; name another" in capsys.readouterr().err
+    assert f"{tmp_path}: error: the folder is not empty; name another" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["kept.txt"]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from chapbook.conf_file import Change, first_line, rename, take_out
+from chapbook.conf_file import Change, last_line, literal, rename, take_out
 from chapbook.renamed_settings import REMOVED, RENAMED
 from throwaway import A_BOOK, ROOT, Project, build
 
@@ -180,4 +180,14 @@ def test_a_statement_that_does_more_is_left(source: str, lines: list[int]) -> No
 
 
 def test_a_line_of_a_file_that_is_no_python_is_unknown() -> None:
-    assert first_line(b"def", "a") == first_line(b"\0", "a") == 0
+    assert last_line(b"def", "a") == last_line(b"\0", "a") == 0
+
+
+def test_of_a_setting_that_is_set_twice_the_last_holds() -> None:
+    assert last_line(b"a = 1\nif a:\n    a = 2\n", "a") == 3
+    assert literal(b"a = 1\na = 2\n", "a") == 2
+
+
+@pytest.mark.parametrize("source", [b"", b"def", b"\0", b"b = 1", b"a = open(b)", b"a: int", b"a = [b]"])
+def test_a_value_that_is_not_written_plainly_is_unknown(source: bytes) -> None:
+    assert literal(source, "a") is None

@@ -58,13 +58,14 @@ def essay(tmp_path: Path) -> Path:
 
 
 def refused(capsys: pytest.CaptureFixture[str], folder: Path, wheel: Path | str = "") -> str:
-    """Run the command; return what it says, having changed nothing."""
+    """Run the command; return what it says without the word ``error``, having changed nothing."""
     before = files(folder)
     assert main(["upgrade", "--source", str(folder), "--", str(wheel)]) == 1
     assert files(folder) == before
     printed = capsys.readouterr()
     assert printed.out == ""
-    return printed.err.rstrip("\n")
+    assert ": error: " in printed.err
+    return printed.err.rstrip("\n").replace(": error: ", ": ", 1)
 
 
 @pytest.mark.parametrize("version", ["0.9.0", "1.0.0"])
@@ -287,7 +288,7 @@ def test_a_file_that_somebody_writes_meanwhile(
 ) -> None:
     played.meanwhile = lambda: (essay / "conf.py").write_text("# mine\n", encoding="utf-8")
     assert main(["upgrade", "--source", str(essay), str(wheels["1.1.0"])]) == 1
-    assert "conf.py: it was changed while the upgrade ran" in capsys.readouterr().err
+    assert "conf.py: error: it was changed while the upgrade ran" in capsys.readouterr().err
     assert (essay / "conf.py").read_text(encoding="utf-8") == "# mine\n"
     assert [path.name for path in (essay / "requirements").glob("*.whl")] == ["chapbook-1.0.0-py3-none-any.whl"]
 
@@ -349,7 +350,7 @@ def test_a_file_keeps_its_mode_and_a_link_stays_one(tmp_path: Path) -> None:
 
 def test_what_cannot_be_written_changes_nothing(tmp_path: Path) -> None:
     before = files(write(tmp_path, {"a": b"1", "folder": b"a file", "old": b""}))
-    with pytest.raises(Mistake, match=r"folder: it cannot be written \(.*\); nothing was changed"):
+    with pytest.raises(Mistake, match=r"folder: error: it cannot be written \(.*\); nothing was changed"):
         replace(tmp_path, {"a": b"2", "folder/b": b"2"}, ["old"])
     assert files(tmp_path) == before
 

@@ -120,5 +120,8 @@ def run_builder(builder: str, source: Path, target: Path, kept: Path, options: S
     """
     from sphinx.cmd.build import build_main  # noqa: PLC0415  # large, and not needed where nothing has changed
 
+    from chapbook.error_page import explain_mistakes  # noqa: PLC0415  # as above
+
+    explain_mistakes(source)
     doctrees = str(kept / "doctrees")
     return build_main(["-b", builder, "-d", doctrees, *STRICT, *options, str(source), str(target)])

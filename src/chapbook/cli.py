@@ -106,7 +106,7 @@ def _upgrade(options: argparse.Namespace) -> int:
 
 def _told(problems: Iterable[Problem]) -> int:
     """Print what is wrong, and return the exit code."""
-    lines = [f"{problem.location}: {problem.message}" for problem in problems]
+    lines = [f"{problem.location}: error: {problem.message}" for problem in problems]
     for line in lines:
         print(line, file=sys.stderr)
     return int(bool(lines))

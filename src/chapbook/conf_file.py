@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 """A line as Python counts them; others see a line's end in a form feed too."""
@@ -26,13 +27,31 @@ class Change(NamedTuple):
     by_hand: list[int]
 
 
-def first_line(source: bytes, name: str) -> int:
-    """Return the line on which a name is set first; 0 where it is set in another way, or the text is no Python."""
+def last_line(source: bytes, name: str) -> int:
+    """Return the line on which a name is set last; 0 where it is set in another way, or the text is no Python."""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError):
         return 0
-    return min((target.lineno for target in _targets(tree) if target.id == name), default=0)
+    return max((target.lineno for target in _targets(tree) if target.id == name), default=0)
+
+
+def place_of_setting(path: Path, name: str) -> str:
+    """Return the file and the line that sets a setting; the first one, where a function or a loop does, or none."""
+    return f"{path}:{last_line(path.read_bytes(), name) or 1}"
+
+
+def literal(source: bytes, name: str) -> object:
+    """Return the value of a setting that is written plainly, such as a text or a number; None for any other."""
+    try:
+        statements = [node for node in ast.parse(source).body if isinstance(node, ast.Assign) and _sets(node, name)]
+        return ast.literal_eval(statements[-1].value) if statements else None
+    except (SyntaxError, ValueError):
+        return None
+
+
+def _sets(node: ast.Assign, name: str) -> bool:
+    return any(isinstance(target, ast.Name) and target.id == name for target in node.targets)
 
 
 def rename(source: bytes, old: str, new: str) -> Change:

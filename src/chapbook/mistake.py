@@ -12,4 +12,4 @@ class Mistake(Exception):  # noqa: N818  # it is the user's, not the program's
     """Something that stops the work: the file, the line where there is one, what is wrong and what to do."""
 
     def __init__(self, path: Path, line: int, message: str) -> None:
-        super().__init__(f"{path}:{line}: {message}" if line else f"{path}: {message}")
+        super().__init__(f"{path}:{line}: error: {message}" if line else f"{path}: error: {message}")

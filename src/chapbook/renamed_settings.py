@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.util import logging
 
-from chapbook.conf_file import first_line
+from chapbook.conf_file import place_of_setting
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -70,7 +70,7 @@ def _warn(found: list[Found], app: Sphinx, _config: Config) -> None:
     if app.tags.has(WHILE_UPGRADING):
         return
     for setting in found:
-        location = _place(Path(app.confdir, "conf.py"), setting.name) if setting.is_in_file else None
+        location = place_of_setting(Path(app.confdir, "conf.py"), setting.name) if setting.is_in_file else None
         logger.warning("%s", _sentence(setting), location=location, type="chapbook", subtype="deprecated")
 
 
@@ -82,8 +82,3 @@ def _sentence(setting: Found) -> str:
     if setting.is_overridden:
         return f"{option}{setting.name} was renamed, and {new} is set as well, and holds; delete {setting.name}"
     return f"{option}{setting.name} was renamed; write {option}{new}"
-
-
-def _place(path: Path, name: str) -> str:
-    """Return the file and the line; the first one, where a function or a loop sets the name."""
-    return f"{path}:{first_line(path.read_bytes(), name) or 1}"

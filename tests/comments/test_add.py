@@ -190,7 +190,7 @@ def test_of_many_files_none_is_put_in_where_one_is_wrong(folder: Path, capsys: p
     assert main(["add", str(good), str(bad), "--to", str(folder)]) == 1
     printed, error = capsys.readouterr()
     assert printed == ""
-    assert error.startswith(f"{bad}:3: reply_to: there is no comment 'nobody'")
+    assert error.startswith(f"{bad}:3: error: reply_to: there is no comment 'nobody'")
     assert list(folder.iterdir()) == []
 
 
@@ -203,7 +203,7 @@ def test_of_many_files_none_stays_where_one_cannot_be_written(folder: Path, monk
         link(source, target)
 
     monkeypatch.setattr(os, "link", fail_at_b)
-    with pytest.raises(Mistake, match=r"b\.md: the file cannot be written"):
+    with pytest.raises(Mistake, match=r"b\.md: error: the file cannot be written"):
         add_comments([sent(folder, "a.md"), sent(folder, "b.md")], folder)
     assert os.listdir(folder) == []  # noqa: PTH208  # hidden ones as well
 

@@ -218,11 +218,11 @@ def test_only_a_sound_thread_goes_out_and_only_into_a_new_file(
     target = folder.parent / "out.xml"
     target.write_text("mine", encoding="utf-8")
     assert main(["export", str(folder), "--to", str(target)]) == 1
-    assert capsys.readouterr().err.startswith(f"{target}: the file is there already")
+    assert capsys.readouterr().err.startswith(f"{target}: error: the file is there already")
     assert target.read_text(encoding="utf-8") == "mine"
     assert main(["export", str(folder), "--to", str(folder.parent / "out.txt")]) == 1
     assert "--format" in capsys.readouterr().err
     (folder / "3.md").write_text("---\nauthor: Di\nreply_to: nobody\n---\nHi\n", encoding="utf-8")
     assert main(["export", str(folder), "--to", str(folder.parent / "out.json")]) == 1
-    assert capsys.readouterr().err.startswith(f"{folder / '3.md'}:3: reply_to: ")
+    assert capsys.readouterr().err.startswith(f"{folder / '3.md'}:3: error: reply_to: ")
     assert not (folder.parent / "out.json").exists()

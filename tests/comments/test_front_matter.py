@@ -113,7 +113,8 @@ def test_what_was_supplied_is_a_list_of_keys(supplied: str) -> None:
 
 def test_yaml_that_cannot_be_read_is_told_with_its_cause() -> None:
     assert message("author: a: b\n") == (
-        "the front matter is not YAML: mapping values are not allowed in this context; write lines of key: value"
+        "the front matter is not YAML: mapping values are not allowed in this context; "
+        'put the value in quotation marks: author: "a: b"'
     )
     assert faults("author: A\nurl: a: b\n") == [(2, Kind.FRONT_MATTER)]
 
@@ -122,3 +123,23 @@ def test_yaml_that_cannot_be_read_at_any_line_is_told_of_the_whole() -> None:
     header = "author: A\nurl: \x07\n"
     assert faults(header) == [(0, Kind.FRONT_MATTER)]
     assert message(header) == "the front matter is not YAML: it cannot be read; write lines of key: value"
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("author: @ann\n", '; put the value in quotation marks: author: "@ann"'),
+        ("author: Ann\nremoved: at: a wish\n", '; put the value in quotation marks: removed: "at: a wish"'),
+        ('author: "Ann" or "Bo"\n', '; put the value in quotation marks: author: "\\"Ann\\" or \\"Bo\\""'),
+        ("author: Ann #1\n", '; put the value in quotation marks: author: "Ann #1"'),
+        ("author:\n\tAnn\n", "; write lines of key: value"),
+        ("nobody: @ann\n", "; write lines of key: value"),
+    ],
+)
+def test_a_value_that_yaml_takes_for_something_else_goes_in_quotation_marks(header: str, said: str) -> None:
+    assert said in message(header)
+
+
+@pytest.mark.parametrize("header", ["author: 'Ann' # a remark\n", "author: Ann#1\n", "author: Ann\n# a remark\n"])
+def test_a_remark_is_no_part_of_a_value(header: str) -> None:
+    assert values(header)["author"].startswith("Ann")

@@ -99,7 +99,7 @@ def test_a_broken_export_is_told_by_its_line_and_writes_nothing(
 def test_a_file_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for file in (tmp_path / "none.xml", tmp_path):
         assert main(["import", str(file), "--to", str(tmp_path / "comments")]) == 1
-        assert capsys.readouterr().err.startswith(f"{file}: the file cannot be read (")
+        assert capsys.readouterr().err.startswith(f"{file}: error: the file cannot be read (")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "latin-1"])

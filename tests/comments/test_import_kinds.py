@@ -173,7 +173,7 @@ def test_blank_lines_before_the_declaration_are_passed_over(bring: Import, befor
     text = before + wxr(wxr_post(wxr_comment(1), wxr_comment(1, "other")))
     bring.run(text, code=1)
     line = text[: text.rindex("<wp:comment>")].count("\n") + 1
-    assert bring.errors.startswith(f"{bring.place / 'export-1'}:{line}: another comment 1 ")
+    assert bring.errors.startswith(f"{bring.place / 'export-1'}:{line}: error: another comment 1 ")
 
 
 ENCODINGS = {

@@ -189,5 +189,5 @@ def test_a_folder_that_is_a_link_is_not_followed(bring: Import) -> None:
     (bring.place / "elsewhere").mkdir()
     bring.folder.symlink_to(bring.place / "elsewhere")
     bring.run(wxr(wxr_post(wxr_comment(1))), code=1)
-    assert bring.errors.startswith(f"{bring.folder}: the folder is a link")
+    assert bring.errors.startswith(f"{bring.folder}: error: the folder is a link")
     assert list((bring.place / "elsewhere").iterdir()) == []

@@ -163,7 +163,7 @@ def refused(begun: Path, wheel: Path) -> str:
 def test_a_release_that_loses_an_id_is_not_taken(begun: Path, tmp_path: Path) -> None:
     wheel = release(tmp_path, LATER, {"comments/thread_directive.py": ('f"thread-{', 'f"talk-{')})
     said = is_unchanged(begun, lambda: refused(begun, wheel)).splitlines()
-    assert said[0].startswith(f"{begun}: the new release would lose what was published; nothing was changed")
+    assert said[0].startswith(f"{begun}: error: the new release would lose what was published; nothing was changed")
     assert said[1] == "  appendices/comments.html#thread-comments"
 
     # A registered one is seen by the build.

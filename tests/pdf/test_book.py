@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
@@ -13,33 +12,15 @@ import pytest
 from absent import FONTS, needs_font
 from chapbook.pdf import compiler
 from throwaway import ROOT, Build, Project
-from whole_book import SAID, SETTINGS, write_book
+from whole_book import SAID, SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 
-@pytest.fixture
-def book(project: Project) -> Project:
-    write_book(project)
-    return project
-
-
 def pdf_of(build: Build) -> Path:
     return build.out / "book.pdf"
-
-
-@pytest.fixture
-def text_of(needs: Callable[..., Path]) -> Callable[..., str]:
-    """Read the words of a PDF, with white space as single spaces."""
-
-    def read(path: Path, *options: str) -> str:
-        command = [str(needs("pdftotext")), *options, str(path), "-"]
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
-        return " ".join(done.stdout.split())
-
-    return read
 
 
 def tags(pdf: pikepdf.Pdf) -> list[str]:
@@ -179,6 +160,7 @@ def test_a_character_without_a_font_is_one_warning_and_a_sign_in_the_pdf(
     book: Project, text_of: Callable[..., str], character: str, remedy: str
 ) -> None:
     book.write({"comments/a.md": f"---\nauthor: Bo\n---\nHello\nthere {character} you\n"})
+    book.write({"comments/b.md": f"---\nauthor: Cy\nreply_to: a\n---\n{character} again\n"})
     build = book.build("typstpdf")
     (warning,) = build.warning_lines
     place = f"{book.source / 'comments/a.md'}:5"

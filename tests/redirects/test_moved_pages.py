@@ -50,3 +50,29 @@ def test_it_speaks_the_language_of_the_publication(moved: Project, language: str
 
 def test_other_builders_go_without(moved: Project) -> None:
     assert moved.build("text").warnings == ""
+
+
+def test_a_wrong_line_is_told_and_the_others_lead_on(moved: Project) -> None:
+    lines = [
+        "# Pages that have moved",
+        "one-word",
+        "old/one.md new/place.md",
+        "old/one.md index.md",
+        '"a page.md" "new/place.md"',
+        "a.md b.md",
+        "b.md a.md",
+        "c.md b.md",
+        "gone.md nowhere.md",
+        "index.md new/place.md",
+        "../outside.md index.md",
+        "old/two.md old/one.md",
+        "old/\udcff.md index.md",
+    ]
+    (moved.source / "redirects.txt").write_bytes("\n".join(lines).encode("utf-8", "surrogateescape"))
+    built = moved.build()
+    told = [line.partition(": WARNING: ") for line in built.warning_lines]
+    assert [int(place.rpartition(":")[2]) for place, _, _ in told] == [2, 4, 6, 7, 9, 10, 11, 13]
+    assert {place.rpartition(":")[0] for place, _, _ in told} == {str(moved.source / "redirects.txt")}
+    assert {path.name for path in (built.out / "old").iterdir()} == {"one.html", "two.html"}
+    assert (built.out / "a page.html").is_file()
+    assert not list(built.out.parent.glob("outside*"))

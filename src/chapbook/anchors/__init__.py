@@ -37,6 +37,7 @@ from chapbook.anchors.register_check import (
 from chapbook.assets import link_style_from_pages_with, offer_static_files
 from chapbook.language import add_catalog, gettext as _
 from chapbook.named_parts import add_setting
+from chapbook.settings import check_settings
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -68,6 +69,7 @@ def count_paragraphs(app: Sphinx, doctree: nodes.document) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the counting, its node and its one configuration value to Sphinx."""
+    check_settings(app)
     add_setting(app)
     app.add_config_value("chapbook_register", "anchors.txt", "", types=frozenset({str}))
     app.add_builder(AnchorsBuilder)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from chapbook.citing.csl_style import DEFAULT, Style, StyleError, find_style
-from chapbook.conf_file import first_line
+from chapbook.conf_file import place_of_setting
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -39,7 +39,7 @@ def check_settings(app: Sphinx, config: Config) -> None:
             find_style(_whole(name, app), Path())
         except StyleError as error:
             path = Path(app.confdir, "conf.py")
-            place = f"{path}:{(first_line(path.read_bytes(), setting) if path.is_file() else None) or 1}"
+            place = place_of_setting(path, setting) if path.is_file() else f"{path}:1"
             logger.error("%s", error, location=place, type="chapbook_citing", subtype="style")  # noqa: TRY400  # theirs
             return False
         return True

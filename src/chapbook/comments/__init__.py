@@ -55,6 +55,7 @@ from chapbook.comments.thread_node import (
     write_threads,
 )
 from chapbook.language import add_catalog
+from chapbook.settings import check_settings
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -79,6 +80,7 @@ def join_in(app: Sphinx, _config: Config) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the directives, their nodes and the configuration values to Sphinx."""
+    check_settings(app)
     text = frozenset({str})
     app.add_config_value("chapbook_comments_authors", [], "env", types=frozenset({list, tuple}))
     app.add_config_value("chapbook_comments_largest", LARGEST, "env", types=frozenset({int}))

@@ -6,6 +6,7 @@ text; nothing becomes a number, a date or a truth value because YAML would have 
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -53,7 +54,7 @@ def read_front_matter(header: str) -> FrontMatter:
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         cause = getattr(error, "problem", None) or "it cannot be read"
-        message = f"the front matter is not YAML: {cause}; write lines of key: value"
+        message = f"the front matter is not YAML: {cause}; {_remedy(header, mark)}"
         read.faults.append(Fault(mark.line + 1 if mark else 0, Kind.FRONT_MATTER, message))
         return read
     if root is None:
@@ -64,6 +65,7 @@ def read_front_matter(header: str) -> FrontMatter:
     else:
         for key, value in root.value:
             read.faults.extend(_read_key(key, value, read.values, read.lines))
+            read.faults.extend(_cut_off(key, value, header))
         read.faults.extend(_wrongly_supplied(read.values, read.lines))
         if "author" not in read.lines:
             read.faults.append(Fault(0, Kind.VALUE, "there is no author; write a line author: and a name"))
@@ -84,6 +86,29 @@ def _read_key(key: yaml.Node, value: yaml.Node, values: dict[str, Any], lines: d
             values[name] = KEYS[name](value)
         except ValueError as error:
             yield Fault(line, Kind.VALUE, f"{name}: {error}")
+
+
+def _remedy(header: str, mark: yaml.Mark | None) -> str:
+    """Say what to write where YAML stumbled: a value that it takes for something else goes in quotation marks."""
+    line = header.splitlines()[mark.line] if mark and mark.line < header.count("\n") else ""
+    key, colon, value = line.partition(":")
+    if colon and key in KEYS and value.strip():
+        return f"put the value in quotation marks: {key}: {_quoted(value)}"
+    return "write lines of key: value"
+
+
+def _cut_off(key: yaml.Node, value: yaml.Node, header: str) -> Iterator[Fault]:
+    """Tell of words behind a ``#``, which YAML takes for a remark, and nobody sees."""
+    line = value.end_mark.line
+    rest = header.splitlines()[line][value.end_mark.column :] if line < header.count("\n") else ""
+    if isinstance(value, yaml.ScalarNode) and not value.style and rest.lstrip().startswith("#"):
+        whole = _quoted(f"{value.value}{rest}")
+        message = f"what stands behind the # is left out; put the value in quotation marks: {key.value}: {whole}"
+        yield Fault(line + 1, Kind.VALUE, message)
+
+
+def _quoted(value: str) -> str:
+    return json.dumps(value.strip(), ensure_ascii=False)
 
 
 def _wrongly_supplied(values: dict[str, Any], lines: dict[str, int]) -> Iterator[Fault]:

@@ -48,16 +48,22 @@ def find_passages(_app: Sphinx, env: BuildEnvironment) -> list[str]:
         if passage:
             now[target] = passage
             continue
-        from chapbook.comments.problem import Kind  # noqa: PLC0415  # only where there is one
+        from chapbook.comments.exchange.in_publication import no_passage  # noqa: PLC0415  # only where there is one
+        from chapbook.comments.problem import Kind  # noqa: PLC0415  # as above
 
         for _docname, about in abouts:
-            message = "about: there is no section or paragraph %r; write its id, the part of its address after the #"
-            logger.warning(message, target, location=about.location, type="chapbook_comments", subtype=Kind.ABOUT)
+            message = no_passage(target)
+            logger.warning("%s", message, location=about.location, type="chapbook_comments", subtype=Kind.ABOUT)
     was = passages(env)
     setattr(env, NAME, now)
     changed = was.items() ^ now.items()
     concerned = {docname for _target, passage in changed for docname in passage.docnames()}
     return sorted(concerned & env.found_docs)
+
+
+def is_passage(env: BuildEnvironment, target: str) -> bool:
+    """Tell whether a comment can be about *target*."""
+    return _passage(env, target, [], {}) is not None
 
 
 def _commented(env: BuildEnvironment) -> dict[str, list[tuple[str, About]]]:

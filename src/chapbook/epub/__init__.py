@@ -87,6 +87,9 @@ class SoundEpubBuilder(Epub3Builder):
         """Add the accessibility metadata to the package document."""
         # Sphinx leaves this beside its output when a setting has changed, and then takes it for a part of the book.
         (self.outdir / ".buildinfo.bak").unlink(missing_ok=True)
+        # Where nobody names another place, Sphinx keeps what it has read in the book's folder, and warns of each file.
+        kept = [path.relative_to(self.outdir).as_posix() for path in self.outdir.glob(".doctrees/**/*")]
+        self.config.epub_exclude_files = [*self.config.epub_exclude_files, *kept]
         super().build_content()
         with _edited(self.outdir / "content.opf", NAMESPACES) as package:
             metadata = package.find("metadata", NAMESPACES)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from chapbook.language import add_catalog
 from chapbook.pdf.builder import TypstPdfBuilder
+from chapbook.settings import check_settings
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the builder and its one configuration value to Sphinx."""
+    check_settings(app)
     app.add_config_value("chapbook_pdf_name", "", "env", types=frozenset({str}))
     app.add_builder(TypstPdfBuilder)
     add_catalog(app)

@@ -42,6 +42,7 @@ class BlockMarkup(InlineMarkup):
             for id_ in note["ids"]
         }
         self.footnotes_shown: set[tuple[str, str]] = set()
+        self.footnotes_open: set[tuple[str, str]] = set()
 
     visit_document, depart_document = nothing()
     visit_compound, depart_compound = nothing()
@@ -137,9 +138,18 @@ class BlockMarkup(InlineMarkup):
     visit_term, depart_term = around("[", "], ")
     visit_field_name, depart_field_name = visit_term, depart_term
     visit_classifier, depart_classifier = around('[#" : ";#emph[', "]], ")
-    visit_definition, depart_definition = around("[", "], ")
-    visit_field_body, depart_field_body = visit_definition, depart_definition
-    visit_description, depart_description = visit_definition, depart_definition
+    visit_field_body, depart_field_body = around("[", "], ")
+    visit_description, depart_description = visit_field_body, depart_field_body
+
+    def visit_definition(self, node: nodes.definition) -> None:
+        # A term may have several; all that is said of it is one.
+        self.body.append("" if isinstance(node.previous_sibling(), nodes.definition) else "[")
+        self.mark(node)
+
+    def depart_definition(self, node: nodes.definition) -> None:
+        following = node.next_node(nodes.definition, descend=False, siblings=True)
+        self.body.append(END if following else "], ")
+
     visit_option_group, depart_option_group = visit_term, depart_term
     visit_option, depart_option = around("", '#" ";')
     visit_option_string, depart_option_string = nothing()
@@ -199,15 +209,25 @@ class BlockMarkup(InlineMarkup):
             self.warn("the footnote %r is not there; write it, or take its mark out", node, node.astext())
             raise nodes.SkipNode
         label = string(f"footnote--{place[0]}--{place[1]}")
+        if place in self.footnotes_open:
+            self.warn("the footnote %r has its own mark in it; take it out", node, node.astext())
+            self.stand_in(node)
+            raise nodes.SkipNode
         if place in self.footnotes_shown:
             self.body.append(f"#footnote(label({label}));")
             raise nodes.SkipNode
-        self.footnotes_shown.add(place)
+        self.footnotes_open.add(place)
         self.body.append("#footnote[")
         for child in note.children:
             if not isinstance(child, nodes.label):
                 child.walkabout(self)
-        self.body.append(f"]#label({label});")
+        self.footnotes_open.remove(place)
+        self.body.append("]")
+        # A heading stands elsewhere too, such as in the contents, where its note would be named again.
+        if not isinstance(node.parent, nodes.title):
+            self.footnotes_shown.add(place)
+            self.body.append(f"#label({label})")
+        self.body.append(";")
         raise nodes.SkipNode
 
     visit_label = skip

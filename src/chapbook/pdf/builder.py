@@ -40,7 +40,7 @@ class TypstPdfBuilder(Builder):
     def write_documents(self, _docnames: AbstractSet[str]) -> None:
         """Write the PDF, whole or not at all.
 
-        :raises PdfError: where the template or a picture does not allow it.
+        :raises PdfError: where nothing can be made of it.
         """
         # Typst and all that writes for it are large, and no other build needs them.
         from chapbook.pdf.book import write_book  # noqa: PLC0415  # as said

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import typst
 
 from chapbook.pdf.destinations import Place, with_destinations
-from chapbook.pdf.markup import string
+from chapbook.pdf.markup import REPLACEMENT, string
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,10 +24,6 @@ MAIN = "main.typ"
 ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 """How Typst writes a character that has no form of its own."""
 UNSHOWN = re.compile(r"the text `\"(.+?)\"` could not be displayed", re.DOTALL)
-
-
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-"""What is seen in the place of a text that no font can show; Typst's own fonts have it."""
 
 
 NOTHING = '#set document(title: "Nothing")\n'

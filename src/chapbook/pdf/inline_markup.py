@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.util import logging
-from sphinx.util.docutils import SphinxTranslator
 
 from chapbook.pdf.destinations import WITHIN
 from chapbook.pdf.markup import anchor, string, text
+from chapbook.pdf.stand_ins import StandIns
 
 if TYPE_CHECKING:
     from chapbook.pdf.assembly import Anchors
@@ -49,7 +49,7 @@ def _skip(_self: InlineMarkup, _node: nodes.Element) -> None:
 skip: Any = _skip
 
 
-class InlineMarkup(SphinxTranslator):
+class InlineMarkup(StandIns):
     """Text, emphasis, links, notes' marks, pictures in a line."""
 
     anchors: Anchors

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+"""What is seen in the place of what cannot be shown; Typst's own fonts have it."""
+
 UNTIDY = re.compile(r"\s+")
 
 

@@ -84,6 +84,7 @@ class TypstTranslator(BlockMarkup):
         name = self.builder.images.get(node["uri"])
         if name is None:
             self.warn("the picture %r cannot be found; name a file of the project", node, node["uri"])
+            self.stand_in(node)
             raise nodes.SkipNode
         picture = f"image({string(f'images/{name}')}"
         if alt := node.get("alt", "").strip():

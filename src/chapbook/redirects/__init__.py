@@ -2,34 +2,59 @@
 
 rediraffe puts only addresses into its template. So the template is read twice: first by Sphinx, which puts in the
 translated words; then by rediraffe, which reads what stands in ``{% raw %}``.
+It stops at a line of the list that is wrong; so it is given the others, and each wrong one is a warning.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util import logging
 
 from chapbook.assets import offer_static_files
 from chapbook.language import add_catalog, words_for_templates
+from chapbook.redirects.list_file import drop_wrong, read_list
 from chapbook.templates import PARTS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
+
+    from chapbook.redirects.list_file import Redirects
+
+logger = logging.getLogger(__name__)
 
 LIST = "redirects.txt"
 TEMPLATE = PARTS / "redirects/templates/redirect.html"
 
 
 def find_list(app: Sphinx, config: Config) -> None:
-    """Take the list ``redirects.txt`` and our own template, where the settings name no others."""
-    if config.rediraffe_redirects is None:
-        config.rediraffe_redirects = LIST if Path(app.srcdir, LIST).is_file() else {}
+    """Take the list ``redirects.txt`` and our own template, where the settings name no others; read the list."""
+    given = config.rediraffe_redirects
+    path = Path(app.srcdir, LIST if given is None else given) if given is None or isinstance(given, str) else None
+    if path and path.is_file():
+        redirects = read_list(path.read_text(encoding="utf-8", errors="replace"))
+        config.rediraffe_redirects = redirects.pages
+        app.connect("env-updated", partial(_look_at_pages, path, redirects), priority=100)
+    elif given is None:
+        config.rediraffe_redirects = {}
     if not config.rediraffe_template:
         config.rediraffe_template = str(TEMPLATE)
+
+
+def _look_at_pages(path: Path, redirects: Redirects, _app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Tell of every line that is wrong, and leave it out."""
+    present = {env.doc2path(docname, base=False).as_posix() for docname in env.found_docs}
+    drop_wrong(redirects, present, env.config.source_suffix)
+    for line, message in sorted(redirects.faults):
+        logger.warning("%s", message, location=f"{path}:{line}", type="chapbook", subtype="redirects")
+    redirects.faults.clear()
+    return []
 
 
 def put_words_in(app: Sphinx) -> None:

@@ -25,6 +25,7 @@ from chapbook.security.faults import script_fault, tag_faults
 from chapbook.security.markup import findings
 from chapbook.security.policy import with_policy
 from chapbook.security.translations import without_evaluation
+from chapbook.settings import check_settings
 from chapbook.sites import SITES
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ def _line(fault: Fault, page: str, path: Path) -> str:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the setting and the hooks to Sphinx."""
+    check_settings(app)
     app.add_config_value("chapbook_security", default=True, rebuild="html", types=frozenset({bool}))
     app.connect("builder-inited", guard_pages)
     app.connect("html-page-context", keep_doctree)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from chapbook.language import add_catalog, words_for_templates
+from chapbook.settings import check_settings
 from chapbook.theme.formats import offer, pages_to_write_again
 from chapbook.theme.navigation import give_toctree_back, make_contents
 from chapbook.theme.stylesheets import THEME, drop_needless
@@ -47,6 +48,7 @@ def translate_templates(
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the theme, the setting and the hooks to Sphinx."""
     app.add_html_theme(THEME, str(HERE / THEME))
+    check_settings(app)
     app.add_config_value("chapbook_formats", {}, "html", types=frozenset({dict}))
     app.add_config_value("chapbook_formats_coming", [], "", types=frozenset({list, tuple}))
     add_catalog(app)

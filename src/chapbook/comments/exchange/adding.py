@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chapbook.comments.comment_file import parse_comment
+from chapbook.comments.exchange.in_publication import largest_in, problems_in, publication_of
 from chapbook.comments.exchange.placing import place_file
 from chapbook.comments.exchange.present import check_folder
 from chapbook.comments.file_name import free_id
@@ -66,10 +67,14 @@ def _checked(
 
     What is wrong in a file is told at the place where it is now.
     """
-    comments, unreadable, problems = read_comments(folder, state)
+    publication = publication_of(folder)
+    largest = largest_in(publication)
+    comments, unreadable, problems = read_comments(folder, state, largest)
     for path, source in sources.items():
-        comment, found = parse_comment(path, data[source])
+        comment, found = parse_comment(path, data[source], largest)
         problems += found
+        if comment and publication:
+            problems += problems_in(publication, comment, data[source].decode("utf-8-sig"))
         if comment:
             comments.append(comment)
         else:

@@ -1,0 +1,73 @@
+"""What a build of the publication would say of a comment besides what its own file and its thread tell.
+
+That is whether the passage is there that it is about, for which the documents are read, and whether a font has each of
+its characters. Without a ``conf.py`` above its folder, nothing is known of a publication.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chapbook.comments.allowed import LARGEST
+from chapbook.comments.problem import Kind, Problem
+from chapbook.conf_file import literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from chapbook.comments.comment import Comment
+
+READ = "_build/anchors"
+"""Where ``chapbook anchors`` keeps what it has read."""
+
+
+def publication_of(folder: Path) -> Path | None:
+    """Return the folder with the ``conf.py`` that a folder of comments belongs to."""
+    return next((above for above in folder.resolve().parents if (above / "conf.py").is_file()), None)
+
+
+def largest_in(publication: Path | None) -> int:
+    """Return how many bytes a comment may have."""
+    source = (publication / "conf.py").read_bytes() if publication else b""
+    largest = literal(source, "chapbook_comments_largest")
+    return largest if isinstance(largest, int) and largest > 0 else LARGEST
+
+
+def problems_in(publication: Path, comment: Comment, text: str) -> Iterator[Problem]:
+    """Yield what a build would warn of.
+
+    :param text: the comment's file.
+    """
+    if comment.about and not comment.removed and not _has_passage(publication, comment.about):
+        yield Problem(comment.path, comment.lines["about"], Kind.ABOUT, no_passage(comment.about))
+    shown = f"{comment.author} {comment.words} {comment.removed}"
+    if not shown.isascii():
+        from chapbook.pdf.compiler import without_font  # noqa: PLC0415  # large, and only for these
+        from chapbook.pdf.missing import missing  # noqa: PLC0415  # as above
+
+        for character in "".join(without_font(shown)):
+            line = text.count("\n", 0, text.find(character)) + 1 if character in text else 1
+            yield Problem(comment.path, line, Kind.BODY, missing(character))
+
+
+def no_passage(target: str) -> str:
+    """Say that there is no passage of a name."""
+    return f"about: there is no section or paragraph {target!r}; write its id, the part of its address after the #"
+
+
+def _has_passage(publication: Path, target: str) -> bool:
+    """Read the documents, as ``chapbook anchors`` does, and look the passage up; if they cannot be read, it may be."""
+    from sphinx.application import Sphinx  # noqa: PLC0415  # only where a comment is about a passage
+    from sphinx.util.docutils import docutils_namespace, patch_docutils  # noqa: PLC0415  # as above
+
+    from chapbook.comments.passages import is_passage  # noqa: PLC0415  # as above
+
+    built = publication / READ
+    try:
+        with patch_docutils(publication), docutils_namespace():
+            app = Sphinx(publication, publication, built, built / "doctrees", "dummy", status=None, warning=None)
+            app.build()
+            return is_passage(app.env, target)
+    except Exception:  # noqa: BLE001  # whatever keeps the publication from being read, its build tells
+        return True

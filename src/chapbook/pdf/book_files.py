@@ -1,0 +1,123 @@
+"""What Typst is given of a publication: its template, its pictures, and one file with all its words."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from docutils.utils import new_document
+from sphinx.util.display import progress_message
+
+from chapbook.language import gettext as _
+from chapbook.pdf.assembly import Anchors, assemble, preamble
+from chapbook.pdf.compiler import MAIN, compile_pdf
+from chapbook.pdf.markup import array, string
+from chapbook.templates import PARTS, own_folders
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from docutils import nodes
+    from sphinx.builders import Builder
+
+    from chapbook.pdf.compiler import Compiled
+    from chapbook.pdf.table_markup import TypstTranslator
+
+TEMPLATE = "book.typ"
+LOOK = PARTS / "pdf/templates" / TEMPLATE
+LANGUAGE = re.compile(r"[a-z]{2,3}")
+REGION = re.compile(r"[A-Z]{2}")
+
+
+class SecondLook(NamedTuple):
+    """How a *book* with numbers is written once Typst has refused it: nodes by their words, all others with marks."""
+
+    book: nodes.document
+    refused: Collection[int] = ()
+    own_template: bool = True
+
+
+def assembled(builder: Builder) -> nodes.document:
+    """Return all documents as one, with its references resolved, the same each time."""
+    # sphinxcontrib-bibtex keeps the nodes of a list, and puts each reference into its node whenever that is resolved.
+    for bibliography in getattr(builder.env.domains.get("cite"), "bibliographies", {}).values():
+        for node in bibliography.citation_nodes.values():
+            node.children.clear()
+    book = assemble(builder.env, builder.config.root_doc)
+    builder.env.resolve_references(book, builder.config.root_doc, builder)
+    return book
+
+
+def book_files(builder: Builder, second: SecondLook | None = None) -> dict[str, bytes]:
+    """Return what Typst is given, by name; a picture that cannot be read is not among it."""
+    with progress_message("assembling"):
+        book = second.book.deepcopy() if second else assembled(builder)
+        builder.post_process_images(book)
+    template = own_template(builder) if second is None or second.own_template else None
+    with progress_message("translating"):
+        files = {MAIN: _main(builder, book, second), TEMPLATE: (template or LOOK).read_bytes()}
+    pictures = {f"images/{name}": _picture(builder, uri) for uri, name in builder.images.items()}
+    return files | {name: data for name, data in pictures.items() if data is not None}
+
+
+def compile_book(files: dict[str, bytes]) -> Compiled:
+    """Compile what Typst is given, with the time of the edition where one is known.
+
+    :raises typst.TypstError: where Typst refuses anything.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return compile_pdf(files, int(epoch) if epoch else None, _("page %(number)s"))
+
+
+def own_template(builder: Builder) -> Path | None:
+    """Return the publication's own template, if it has one."""
+    own = [Path(folder, TEMPLATE) for folder in own_folders(builder, "pdf")]
+    return next((path for path in own if path.is_file()), None)
+
+
+def _picture(builder: Builder, uri: str) -> bytes | None:
+    try:
+        return (builder.srcdir / uri).read_bytes()
+    except OSError:  # Typst misses it, and that is told at its place
+        return None
+
+
+def _main(builder: Builder, book: nodes.document, second: SecondLook | None) -> bytes:
+    anchors = Anchors(book)
+    front = cast("nodes.Element", book.children[0])
+    title_page = new_document("")
+    title_page += [*_in_file(front, preamble(front))]
+    parts = builder.config.language.replace("-", "_").split("_")
+    language = parts[0] if LANGUAGE.fullmatch(parts[0]) else "en"
+    region = next(filter(REGION.fullmatch, parts[1:]), "")
+    edition = _("Edition %(release)s") % {"release": builder.config.release} if builder.config.release else ""
+    values = {
+        "title": string(builder.config.project),
+        "authors": array([string(builder.config.author)] if builder.config.author else []),
+        "edition": string(edition) if edition else "none",
+        "lang": string(language),
+        "region": string(region) if region else "none",
+        "preamble": f"[{_translated(builder, title_page, anchors, second)}]",
+    }
+    given = ", ".join(f"{name}: {value}" for name, value in values.items())
+    body = _translated(builder, book, anchors, second)
+    return f'#import "book.typ": *\n#show: book.with({given})\n\n{body}#destinations()\n'.encode()
+
+
+def _translated(builder: Builder, document: nodes.document, anchors: Anchors, second: SecondLook | None) -> str:
+    translator = cast("TypstTranslator", builder.create_translator(document, builder))
+    translator.anchors = anchors
+    if second:
+        translator.marks, translator.refused = True, second.refused
+    document.walkabout(translator)
+    # Strings beside each other are one; a quotation mark within a string has a backslash before it.
+    return "".join(translator.body).replace('";#"', "")
+
+
+def _in_file(front: nodes.Element, children: list[nodes.Node]) -> list[nodes.Node]:
+    """Wrap nodes in a copy of the file's node that they were taken from, so that their links are told right."""
+    copy = cast("Any", front.copy())
+    copy.extend(children)
+    return [copy]

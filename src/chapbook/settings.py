@@ -1,0 +1,125 @@
+"""Settings that are not of their form: each is a warning with its line in ``conf.py``, and its default holds.
+
+Sphinx looks at the forms of settings too, but later than some of its own parts use them, and keeps what it warns of.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sphinx.util import logging
+
+from chapbook.conf_file import place_of_setting
+from chapbook.defaults import DEFAULTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+logger = logging.getLogger(__name__)
+
+PREFIX = "chapbook_"
+
+
+class Form(NamedTuple):
+    """What a setting has to be, in words and as a test."""
+
+    said: str
+    fits: Callable[[Any], bool]
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, list | tuple | set | frozenset)
+
+
+def _is_list_of_texts(value: Any) -> bool:  # noqa: ANN401  # whatever a person wrote
+    return _is_list(value) and all(map(_is_text, value))
+
+
+def _is_file_name(value: Any) -> bool:  # noqa: ANN401  # as above
+    return _is_text(value) and not set("/\\\0") & set(value)
+
+
+def _is_table(value: Any) -> bool:  # noqa: ANN401  # as above
+    return isinstance(value, dict) and _is_list_of_texts([*value, *value.values()])
+
+
+TEXT = Form("a text in quotation marks", _is_text)
+LIST = Form('a list, as ["a", "b"]', _is_list)
+TEXTS = Form('a list of texts, as ["a", "b"]', _is_list_of_texts)
+FORMS = {
+    "chapbook_parts": TEXTS,
+    "chapbook_register": TEXT,
+    "chapbook_comments_authors": TEXTS,
+    "chapbook_comments_largest": Form("a number of bytes above 0", lambda value: isinstance(value, int) and value > 0),
+    "chapbook_comments_repository": TEXT,
+    "chapbook_comments_branch": TEXT,
+    "chapbook_comments_email": TEXT,
+    "chapbook_comments_work_id": TEXT,
+    "chapbook_citation_style": TEXT,
+    "chapbook_cite_styles": TEXTS,
+    "chapbook_pdf_name": Form("the name of a file without its ending and its folder", _is_file_name),
+    "chapbook_security": Form("True or False", lambda value: value in {True, False}),
+    "chapbook_formats": Form('names of formats and files, as {"PDF": "essay.pdf"}', _is_table),
+    "chapbook_formats_coming": TEXTS,
+    "author": TEXT,
+    "project": TEXT,
+    "release": TEXT,
+    "version": TEXT,
+    "root_doc": TEXT,
+    "html_baseurl": TEXT,
+    "html_css_files": LIST,
+    "html_js_files": LIST,
+    "html_static_path": TEXTS,
+    "templates_path": TEXTS,
+    "include_patterns": TEXTS,
+    "exclude_patterns": TEXTS,
+    "bibtex_bibfiles": TEXTS,
+    "project_copyright": Form("a text, or a list of texts", lambda value: _is_text(value) or _is_list_of_texts(value)),
+}
+"""The forms of our own settings, and of those of Sphinx's that it uses before it looks at them."""
+
+
+def check_settings(app: Sphinx) -> None:
+    """Have the settings looked at before anything uses them."""
+    app.connect("config-inited", _check, priority=10)
+
+
+def _check(app: Sphinx, config: Config) -> None:
+    written = config._raw_config  # noqa: SLF001  # there is no public way to what conf.py sets
+    for name, form in FORMS.items():
+        if name in config and name in written and not _fits(form, written[name]):
+            message = f"{name} is {form.said}; write it so, or leave it out"
+            _warn(app, name, message)
+            del written[name]
+            config.__dict__.pop(name, None)
+            if name in DEFAULTS and "chapbook" in app.extensions:
+                written[name] = DEFAULTS[name]
+
+
+def _fits(form: Form, value: Any) -> bool:  # noqa: ANN401  # as above
+    try:
+        return form.fits(value)
+    except TypeError:  # of what cannot stand in a set
+        return False
+
+
+def warn_of_unknown(app: Sphinx, config: Config) -> None:
+    """Tell of names in ``conf.py`` that begin as our settings do, where there is no such setting."""
+    for name in config._raw_config:  # noqa: SLF001  # as above
+        if name.startswith(PREFIX) and name not in config:
+            near = get_close_matches(name, (known for known in FORMS if known.startswith(PREFIX)), 1)
+            _warn(app, name, f"there is no setting {name}; {f'write {near[0]}' if near else 'delete it'}")
+
+
+def _warn(app: Sphinx, name: str, message: str) -> None:
+    location = place_of_setting(Path(app.confdir, "conf.py"), name)
+    logger.warning("%s", message, location=location, type="chapbook", subtype="setting")
