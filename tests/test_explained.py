@@ -65,9 +65,6 @@ MISTAKES = [
     (appended("setup = 3\n"), r"conf\.py:1: error: 'setup' .*"),
     (appended("def setup(app):\n    app.nothing()\n"), r"conf\.py:\d\d: error: AttributeError: .*; correct it"),
     (appended("chapbook_comments_repository = 'x'\n"), r"conf\.py:14: error: chapbook_comments_repository: .*"),
-    (written("CITATION.cff", b"title: [\n"), r"CITATION\.cff:\d: error: .*; write .*"),
-    (written("references.bib", b"@book{a"), r"references\.bib:1: error: .*"),
-    (without("references.bib", folder=True), r"references\.bib: error: Is a directory; see to it"),
     (without("index.md"), r"index\.md: error: there is no such file; write it, or name another in root_doc"),
     (written("anchors.txt", b"a b c\n\xff\n"), r"anchors\.txt:2: error: this line is not UTF-8; save .*"),
     (written(REPLY_FORM, b"<p>\n{% if %}"), r"reply_form\.html:2: error: .*; correct it"),
@@ -89,6 +86,25 @@ def test_a_person_s_mistake_is_one_line(
     assert re.fullmatch(rf"({re.escape(str(place))}/\S*)?{said}", re.sub(r"^_templates\S*/", "", line))
 
 
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (written("CITATION.cff", b"title: [\n"), r"CITATION\.cff:\d: ERROR: .*"),
+        (written("references.bib", b"@book{example2026"), r"references\.bib:1: (ERROR|WARNING): .*"),
+        (without("references.bib", folder=True), r"references\.bib(:1)?: (ERROR|WARNING): .*"),
+    ],
+    ids=["record", "bibliography", "folder"],
+)
+def test_a_mistake_in_the_record_or_the_references_leaves_the_pages(
+    place: Path, capfd: pytest.CaptureFixture[str], change: Callable[[Path], None], said: str
+) -> None:
+    change(place)
+    assert build_main(["-q", "-W", "--keep-going", "-b", "html", str(place), str(place / "_out")]) == 1
+    assert (place / "_out/chapters/introduction.html").is_file()
+    told = [line.removeprefix(f"{place}/") for line in capfd.readouterr().err.splitlines() if line.strip()]
+    assert re.match(said, told[0]), told
+
+
 @pytest.mark.parametrize("source", ["x = (", "import nowhere_at_all", "1 / 0", "raise SystemExit(3)"])
 def test_the_command_tells_what_is_wrong_in_conf_py_once(
     place: Path, capfd: pytest.CaptureFixture[str], source: str
@@ -106,7 +122,7 @@ def test_a_template_that_all_pages_need_is_told_once(
 ) -> None:
     written("_templates/page.html", b"\n{{ nothing.at.all }}")(place)
     for number in range(8):
-        (place / f"chapters/{number}.md").write_text(f"---\norphan: true\n---\n# {number}\n", encoding="utf-8")
+        (place / f"chapters/{number}.md").write_text(f"---\norphan: true\n---\n# Chapter {number}\n", encoding="utf-8")
     assert build_main(["-q", "-b", "html", *options, str(place), str(place / "_out")]) == 2
     [line] = [line for line in capfd.readouterr().err.splitlines() if line.strip()]
     assert "_templates/page.html:2: error: " in line

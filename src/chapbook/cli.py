@@ -65,8 +65,9 @@ def _anchors(options: argparse.Namespace) -> int:
 
 def _add(options: argparse.Namespace) -> int:
     from chapbook.comments.exchange.adding import add_comments  # noqa: PLC0415  # as above
+    from chapbook.pdf.missing import missing_in  # noqa: PLC0415  # as above
 
-    paths, problems = add_comments(options.files, options.to)
+    paths, problems = add_comments(options.files, options.to, missing_in)
     for path in paths:
         print(path)
     return _told(problems)

@@ -26,6 +26,13 @@ def tell_missing(book: nodes.document, texts: Iterable[str]) -> None:
             logger.warning("%s", message, location=next(places, "") or None, type="chapbook_pdf")
 
 
+def missing_in(text: str) -> dict[str, str]:
+    """Say of each character of a text that no font has it, and what to do."""
+    from chapbook.pdf.compiler import without_font  # noqa: PLC0415  # large, and ASCII alone needs no look
+
+    return {} if text.isascii() else {character: missing(character) for character in "".join(without_font(text))}
+
+
 def missing(character: str) -> str:
     """Say that no font has a character, and what to do."""
     code = f"U+{ord(character):04X}"

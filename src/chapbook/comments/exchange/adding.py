@@ -22,11 +22,17 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
+    from chapbook.comments.exchange.in_publication import Unshown
     from chapbook.comments.problem import Problem
 
 
-def add_comments(sources: Sequence[Path], folder: Path) -> tuple[list[Path], list[Problem]]:
-    """Put the files *sources* into *folder*; return their new paths, or what is wrong with them or the thread."""
+def add_comments(
+    sources: Sequence[Path], folder: Path, unshown: Unshown = lambda _text: {}
+) -> tuple[list[Path], list[Problem]]:
+    """Put the files *sources* into *folder*; return their new paths, or what is wrong with them or the thread.
+
+    :param unshown: what tells of a text which of its characters cannot be shown, each with a message.
+    """
     check_folder(folder)
     data = {source: _read(source, folder) for source in sources}
     while True:
@@ -34,7 +40,9 @@ def add_comments(sources: Sequence[Path], folder: Path) -> tuple[list[Path], lis
         if state is None:
             return [], read_thread(folder, None)[1]
         names = _names(sources, state)
-        placed, problems = _checked({folder / f"{names[source]}.md": source for source in data}, data, folder, state)
+        placed, problems = _checked(
+            {folder / f"{names[source]}.md": source for source in data}, data, folder, state, unshown
+        )
         if problems:
             return [], problems
         if _are_placed(placed, {folder / f"{names[source]}.md": data[source] for source in data}):
@@ -61,7 +69,11 @@ def _names(sources: Sequence[Path], state: Collection[str]) -> dict[Path, str]:
 
 
 def _checked(
-    sources: Mapping[Path, Path], data: Mapping[Path, bytes], folder: Path, state: Collection[str]
+    sources: Mapping[Path, Path],
+    data: Mapping[Path, bytes],
+    folder: Path,
+    state: Collection[str],
+    unshown: Unshown,
 ) -> tuple[list[Path], list[Problem]]:
     """Check the files, by their new paths, and the whole thread with them; return the paths in the thread's order.
 
@@ -74,7 +86,7 @@ def _checked(
         comment, found = parse_comment(path, data[source], largest)
         problems += found
         if comment and publication:
-            problems += problems_in(publication, comment, data[source].decode("utf-8-sig"))
+            problems += problems_in(publication, comment, data[source].decode("utf-8-sig"), unshown)
         if comment:
             comments.append(comment)
         else:

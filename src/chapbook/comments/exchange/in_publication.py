@@ -13,10 +13,13 @@ from chapbook.comments.problem import Kind, Problem
 from chapbook.conf_file import literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from chapbook.comments.comment import Comment
+
+    Unshown = Callable[[str], Mapping[str, str]]
+    """What tells of a text which of its characters a format cannot show, each with a message."""
 
 READ = "_build/anchors"
 """Where ``chapbook anchors`` keeps what it has read."""
@@ -34,7 +37,7 @@ def largest_in(publication: Path | None) -> int:
     return largest if isinstance(largest, int) and largest > 0 else LARGEST
 
 
-def problems_in(publication: Path, comment: Comment, text: str) -> Iterator[Problem]:
+def problems_in(publication: Path, comment: Comment, text: str, unshown: Unshown) -> Iterator[Problem]:
     """Yield what a build would warn of.
 
     :param text: the comment's file.
@@ -42,13 +45,9 @@ def problems_in(publication: Path, comment: Comment, text: str) -> Iterator[Prob
     if comment.about and not comment.removed and not _has_passage(publication, comment.about):
         yield Problem(comment.path, comment.lines["about"], Kind.ABOUT, no_passage(comment.about))
     shown = f"{comment.author} {comment.words} {comment.removed}"
-    if not shown.isascii():
-        from chapbook.pdf.compiler import without_font  # noqa: PLC0415  # large, and only for these
-        from chapbook.pdf.missing import missing  # noqa: PLC0415  # as above
-
-        for character in "".join(without_font(shown)):
-            line = text.count("\n", 0, text.find(character)) + 1 if character in text else 1
-            yield Problem(comment.path, line, Kind.BODY, missing(character))
+    for character, message in unshown(shown).items():
+        line = text.count("\n", 0, text.find(character)) + 1 if character in text else 1
+        yield Problem(comment.path, line, Kind.BODY, message)
 
 
 def no_passage(target: str) -> str:
