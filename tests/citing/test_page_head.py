@@ -405,8 +405,8 @@ def test_a_record_with_a_mistake_is_told_by_every_build_and_costs_no_page(essay:
     built = essay.build(builder)
     path, kind = essay.source / "CITATION.cff", "[chapbook_citing.record]"
     assert [line for line in built.warning_lines if "chapbook_citing" in line] == [
-        f"ERROR: {path}:5: CITATION.cff has no key 'verison'; write version, or delete the line {kind}",
-        f"ERROR: {path}:1: CITATION.cff has no title; write a line like title: An essay {kind}",
+        f"{path}:5: ERROR: CITATION.cff has no key 'verison'; write version, or delete the line {kind}",
+        f"{path}:1: ERROR: CITATION.cff has no title; write a line like title: An essay {kind}",
     ]
     assert any(built.out.rglob("*.html" if builder == "html" else "*.tex"))
 

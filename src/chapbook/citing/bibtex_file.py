@@ -82,11 +82,11 @@ def read_file(path: Path) -> BibtexFile:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return BibtexFile(
-            {}, (Fault(str(path), "there is no such file; make it, or correct bibtex_bibfiles in conf.py"),)
+            {}, (Fault(f"{path}:1", "there is no such file; make it, or correct bibtex_bibfiles in conf.py"),)
         )
     except OSError as error:
         return BibtexFile(
-            {}, (Fault(str(path), f"it cannot be read ({error.strerror}); name a file in bibtex_bibfiles"),)
+            {}, (Fault(f"{path}:1", f"it cannot be read ({error.strerror}); name a file in bibtex_bibfiles"),)
         )
     except UnicodeDecodeError as error:
         line = path.read_bytes().count(b"\n", 0, error.start) + 1

@@ -44,8 +44,9 @@ def _read(path: Path) -> Record | None:
     try:
         record = read_record(path)
     except CitationFileError as error:
-        for line in error.args:
-            logger.error("%s", line, type="chapbook_citing", subtype="record")  # noqa: TRY400  # a user's mistake
+        for told in error.args:
+            place, _, message = told.partition(": ")
+            logger.error("%s", message, location=place, type="chapbook_citing", subtype="record")  # noqa: TRY400  # theirs
         return None
     tell(record.unused)
     return record
