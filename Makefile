@@ -37,7 +37,7 @@ JUDGES := tests/judges/node_modules/.package-lock.json
 ##   make check      lint, types, spelling, lock and generated files up to date
 ##   make bench      how fast, how large, beside plain Sphinx; minutes long (SIZES="10 1000" for other threads)
 ##   make live       the site on http://localhost:8000, made anew at every change (PORT=… for another port)
-##   make anchors    adds new ids to the register of those that were published, anchors.txt
+##   make anchors    keeps every id that was published, in anchors.txt, and adds new ones; shows its changes and asks
 ##   make linkcheck  asks every external link whether it still answers
 ##   make lock       renews the locks of requirements/ and of new publications
 ##   make messages   renews the catalogue of the press's own words
@@ -68,7 +68,7 @@ docs: $(BUILD_TOOLS)
 	@echo "The handbook is in $$BUILDDIR/docs; open $$BUILDDIR/docs/index.html."
 
 anchors: $(BUILD_TOOLS)
-	@$(CHAPBOOK) anchors
+	@$(CHAPBOOK) anchors --keep
 
 live: $(DEV_TOOLS)
 	@# The preview puts a script into each page that no policy knows.

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from shutil import rmtree
 from typing import TYPE_CHECKING, Any
+
+from chapbook.keep import Changes, read_changes, write
 
 if TYPE_CHECKING:
     from throwaway import Build, Project
@@ -75,16 +78,34 @@ def edit(work: Project, old: str, new: str, file: str = "chapters/one.md") -> No
     work.write({file: text.replace(old, new)})
 
 
-def findings(work: Project) -> dict[str, str]:
-    """What the register says of each id, by the id; every finding has the line of its id."""
-    said = {}
-    path = work.source / "anchors.txt"
-    for line in work.build().warning_lines:
-        place, _, message = line.partition(": WARNING: ")
-        if place.startswith(str(path)):
-            name = path.read_text(encoding="utf-8").splitlines()[int(place.rpartition(":")[2]) - 1].split()[0]
-            said[name] = message
-    return said
+def said(work: Project) -> list[str]:
+    """What the build says of ids, as ``path:line: message [kind]`` from the folder of the work."""
+    lines = work.build().warning_lines
+    return [
+        line.replace(f"{work.source}/", "").replace("WARNING: ", "") for line in lines if "chapbook_anchors" in line
+    ]
+
+
+def kept(work: Project) -> Build:
+    """Let the command write what keeps every id, and build; nothing is wrong then, and nothing left to write."""
+    assert keep(work) == []
+    work.build("anchors")
+    build = work.build()
+    assert build.warning_lines == []
+    assert changes(work) == Changes([], [], "anchors.txt")
+    return build
+
+
+def keep(work: Project) -> list[str]:
+    """Let the command write what it can; return what is left for a person."""
+    found = changes(work)
+    write(work.source, found.files)
+    rmtree(work.source.with_name(f"{work.source.name}-built") / "doctrees")
+    return found.by_hand
+
+
+def changes(work: Project) -> Changes:
+    return read_changes(work.build("anchors-keep").out)
 
 
 def ids(build: Build, page: str = "chapters/one") -> dict[str, str]:

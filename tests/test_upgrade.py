@@ -19,10 +19,10 @@ from chapbook.cli import main
 from chapbook.lock import LOCK, lock_with, merge, wheel_of
 from chapbook.mistake import Mistake
 from chapbook.new import OUTLINE, Answers, publication
+from chapbook.replacing import JOURNAL, complete, replace
 from chapbook.upgrade.ids import Address, Site
 from chapbook.upgrade.outputs import MOST, changes
 from chapbook.upgrade.release import fetch_newest, read_release
-from chapbook.upgrade.replacing import JOURNAL, complete, replace
 from releases import release
 from throwaway import Project
 
@@ -379,7 +379,7 @@ def test_a_change_that_is_stopped_is_completed_by_the_next_run(
     folder = write(tmp_path / "essay", {"a": b"1", "b": b"1", "old": b""})
     with monkeypatch.context() as patched:
         stop_after(patched, number)
-        with pytest.raises(Mistake, match="run this again, which completes the upgrade"):
+        with pytest.raises(Mistake, match="run this again, which completes the change"):
             replace(folder, {"a": b"2", "b": b"2"}, ["old"])
     assert (folder / JOURNAL).is_file()
     moved = folder.rename(tmp_path / "elsewhere")

@@ -60,6 +60,10 @@ def _check(options: argparse.Namespace) -> int:
 
 def _anchors(options: argparse.Namespace) -> int:
     built = options.source / BUILT / "anchors"
+    if options.keep:
+        from chapbook.keep import keep  # noqa: PLC0415  # as above
+
+        return keep(options.source, built, is_sure=options.yes)
     return min(run_builder("anchors", options.source, built, built), 1)
 
 
@@ -139,6 +143,10 @@ def _parser() -> argparse.ArgumentParser:
     _comment_parsers(commands)
     anchors = commands.add_parser("anchors", help="add new ids to the register of those that were published")
     _source_argument(anchors)
+    anchors.add_argument(
+        "--keep", action="store_true", help="first write what keeps the published ones, after showing it and asking"
+    )
+    anchors.add_argument("--yes", action="store_true", help="write it without asking")
     anchors.set_defaults(run=_anchors)
     upgrade = commands.add_parser("upgrade", help="take another release of chapbook")
     _source_argument(upgrade)

@@ -53,6 +53,37 @@ def test_a_kept_anchor_can_be_referred_to(work: Project) -> None:
     assert [link.get_text() for link in links] == ["There", "one-old"]
 
 
+@pytest.mark.parametrize("builder", ["latex", "text", "man", "texinfo", "epub", "singlehtml"])
+def test_a_way_on_is_in_no_book(work: Project, builder: str) -> None:
+    work.settings |= {"version": "1", "copyright": "2022"}
+    edit(work, "Alpha", "{kept-anchor}`one-old` {kept-anchor}`two-p1 <two-p1>`\n\nAlpha")
+    built = work.build(builder)
+    assert built.warnings == ""
+    files = [path for path in built.out.rglob("*") if path.suffix in {".xhtml", ".html", ".txt", ".tex", ".xml"}]
+    text = "".join(path.read_text(encoding="utf-8") for path in files)
+    assert "Moved to" not in text
+    assert builder != "singlehtml" or text.count('="two-p1"') == 1
+
+
+def test_anchors_alone_are_no_paragraph(work: Project) -> None:
+    edit(work, "Alpha", "{kept-anchor}`one-old`\n{kept-anchor}`one-older`\n\nAlpha")
+    page = work.build().page("chapters/one")
+    assert [p.get("id") for p in page.select("section#one p")] == ["one-p1", "one-p2", "one-p3"]
+    assert [span["id"] for span in page.select("section > span.kept-anchor")] == ["one-old", "one-older"]
+
+
+@pytest.mark.browser
+def test_a_way_on_is_shown_to_who_came_by_the_address(work: Project, browser: Browser) -> None:
+    edit(work, "Alpha", "{kept-anchor}`two-p1 <two-p1>`\n\nAlpha")
+    address = (work.build().out / "chapters/one.html").as_uri()
+    page = browser.new_page()
+    page.goto(address)
+    assert not page.locator(".way-on").is_visible()
+    page.goto(f"{address}#two-p1")
+    page.get_by_text("[Moved to Two, para. 1]").get_by_role("link").click()
+    assert page.url.endswith("/chapters/two.html#two-p1")
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("with_scripts", [True, False])
 def test_an_old_address_leads_to_the_same_part(work: Project, browser: Browser, with_scripts: bool) -> None:  # noqa: FBT001  # a parameter

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from chapbook.anchors import part_actions
+from chapbook.anchors import kept_anchor, noted, part_actions
+from chapbook.anchors.keep_builder import KeepBuilder
 from chapbook.anchors.paragraph_ids import drop_counted_ids, number_paragraphs, sections_without_id
 from chapbook.anchors.paragraph_number import (
     NumbersFirst,
@@ -26,14 +27,7 @@ from chapbook.anchors.paragraph_number import (
     visit_typst,
 )
 from chapbook.anchors.part_actions import PART_ACTIONS, put_actions
-from chapbook.anchors.register_check import (
-    AnchorsBuilder,
-    KeptAnchor,
-    check_quietly,
-    forget_anchors,
-    note_anchors,
-    take_over_anchors,
-)
+from chapbook.anchors.register_check import LOST_IDS, AnchorsBuilder, check_quietly
 from chapbook.assets import link_style_from_pages_with, offer_static_files
 from chapbook.language import add_catalog, gettext as _
 from chapbook.named_parts import add_setting
@@ -58,8 +52,6 @@ def count_paragraphs(app: Sphinx, doctree: nodes.document) -> None:
         logger.warning(message, location=section[0], type="chapbook_anchors", subtype="heading")
     for found in number_paragraphs(doctree, docname, app.config.chapbook_parts):
         if not found.id:
-            message = "the id that this paragraph would get is written somewhere else; write an id of its own above it"
-            logger.warning(message, location=found.paragraph, type="chapbook_anchors", subtype="taken")
             continue
         title = _("%(section)s, para. %(number)s") % {"section": found.section_title, "number": found.number}
         app.env.domains.standard_domain.note_hyperlink_target(found.id, docname, found.id, title)
@@ -73,10 +65,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_setting(app)
     app.add_config_value("chapbook_register", "anchors.txt", "", types=frozenset({str}))
     app.add_builder(AnchorsBuilder)
-    app.add_role("kept-anchor", KeptAnchor())
+    app.add_builder(KeepBuilder)
+    app.add_event(LOST_IDS)
+    app.add_role("kept-anchor", kept_anchor.KeptAnchor())
+    app.add_node(kept_anchor.way_on, html=(kept_anchor.visit_html, kept_anchor.depart_html))
     add_catalog(app)
     offer_static_files(app, "anchors")
-    link_style_from_pages_with(app, [paragraph_number, part_actions.part_actions], "chapbook-anchors.css")
+    link_style_from_pages_with(
+        app, [paragraph_number, part_actions.part_actions, kept_anchor.way_on], "chapbook-anchors.css"
+    )
     silent = (skip, None)
     app.add_node(
         paragraph_number,
@@ -91,11 +88,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_event(PART_ACTIONS)
     app.add_post_transform(TargetsForLatex)
     app.add_post_transform(NumbersFirst)
+    app.add_post_transform(kept_anchor.NoWayOnInBooks)
     app.connect("doctree-read", count_paragraphs)
-    app.connect("doctree-read", note_anchors)
-    app.connect("env-purge-doc", forget_anchors)
-    app.connect("env-merge-info", take_over_anchors)
+    app.connect("doctree-read", noted.note_parts)
+    # Later than what has to see which paragraphs are gone.
+    app.connect("doctree-read", kept_anchor.unwrap_anchors, priority=900)
+    app.connect("env-purge-doc", noted.forget_parts)
+    app.connect("env-merge-info", noted.take_over_parts)
     # Later than others, which may make labels.
     app.connect("env-updated", check_quietly, priority=900)
     app.connect("doctree-resolved", put_actions)
-    return {"version": "1", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1", "env_version": 3, "parallel_read_safe": True, "parallel_write_safe": True}

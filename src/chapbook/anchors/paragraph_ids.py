@@ -2,8 +2,8 @@
 
 APA's own form for a place on a page without page numbers is "(Xi, 2022, Introduction section, para. 2)" (Publication
 Manual, 8.28): ``introduction-p2`` is that place. Counted are the paragraphs that stand directly in a section, not those
-in lists, quotations, notes, captions or comments. One that is gone, with a kept anchor in its place, still counts, so
-that the numbers after it stay.
+in lists, quotations, notes, captions or comments. One that is gone, whose kept anchor stands alone in its place, still
+counts, so that the numbers after it stay.
 """
 
 from __future__ import annotations
@@ -13,22 +13,29 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
+from chapbook.anchors.kept_anchor import kept_alone
 from chapbook.named_parts import is_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-
-KEPT = "kept-anchor"
-"""The class of a target that keeps the id of something that is gone."""
+    from collections.abc import Collection, Iterator, Sequence
 
 
 class Numbered(NamedTuple):
-    """A paragraph with its place: its section's title, and its number there, from 1."""
+    """A paragraph with its place: its section, and its number there, from 1."""
 
     paragraph: nodes.paragraph
-    section_title: str
+    section: nodes.section
     number: int
+
+    @property
+    def section_title(self) -> str:
+        """Return the title of its section."""
+        return str(self.section[0].astext())
+
+    @property
+    def counted(self) -> str:
+        """Return the id that it has where none is written above it."""
+        return f"{self.section['ids'][0]}-p{self.number}"
 
     @property
     def id(self) -> str:
@@ -48,6 +55,35 @@ def drop_counted_ids(doctree: nodes.document) -> None:
             node["ids"] = written
 
 
+def paragraphs_of(doctree: nodes.document, docname: str, parts: Sequence[str]) -> Iterator[Numbered]:
+    """Yield the paragraphs of the *parts*, patterns as :mod:`chapbook.named_parts` has them.
+
+    One that is gone, or in a section that has no id that stays, is not yielded.
+    """
+    for section in doctree.findall(nodes.section):
+        name = section["ids"][0]
+        if is_named(docname, name, parts) and not COUNTED.fullmatch(name):
+            paragraphs = [node for node in section.children if isinstance(node, nodes.paragraph)]
+            number = 0
+            for paragraph in paragraphs:
+                number = number_after(number, name, kept_alone(paragraph))
+                if not kept_alone(paragraph):
+                    yield Numbered(paragraph, section, number)
+
+
+def number_after(number: int, section: str, kept: Collection[str]) -> int:
+    """Return the number of a paragraph behind number *number*, or of the last of those that *kept* anchors stand for.
+
+    :param section: the section's id.
+    :param kept: the ids of anchors that stand alone; of a paragraph there are none.
+    """
+    if not kept:
+        return number + 1
+    while f"{section}-p{number + 1}" in kept:
+        number += 1
+    return number
+
+
 def sections_without_id(doctree: nodes.document, docname: str, parts: Sequence[str]) -> Iterator[nodes.section]:
     """Yield those of the *parts* that have a counted id alone: their headings have no Latin letter, or stand twice."""
     for section in doctree.findall(nodes.section):
@@ -58,26 +94,10 @@ def sections_without_id(doctree: nodes.document, docname: str, parts: Sequence[s
 def number_paragraphs(doctree: nodes.document, docname: str, parts: Sequence[str]) -> Iterator[Numbered]:
     """Give each paragraph of the *parts* an id and yield it in its place.
 
-    A paragraph gets none whose counted id is written elsewhere in the document; one that is gone, or in a section that
-    has no id that stays, is not yielded.
-
-    :param parts: patterns as :mod:`chapbook.named_parts` has them.
+    A paragraph gets none whose counted id is written elsewhere in the document.
     """
     taken = {name for node in doctree.findall(nodes.Element) for name in node["ids"]}
-    for section in doctree.findall(nodes.section):
-        if not is_named(docname, section["ids"][0], parts) or COUNTED.fullmatch(section["ids"][0]):
-            continue
-        paragraphs = [node for node in section.children if isinstance(node, nodes.paragraph)]
-        for number, paragraph in enumerate(paragraphs, 1):
-            if _is_gone(paragraph):
-                continue
-            counted = f"{section['ids'][0]}-p{number}"
-            if not paragraph["ids"] and counted not in taken:
-                paragraph["ids"].append(counted)
-            yield Numbered(paragraph, section[0].astext(), number)
-
-
-def _is_gone(paragraph: nodes.paragraph) -> bool:
-    """Tell whether a paragraph holds kept anchors and nothing else."""
-    rest = [node for node in paragraph.children if KEPT not in getattr(node, "attributes", {}).get("classes", ())]
-    return len(rest) < len(paragraph.children) and not any(node.astext().strip() for node in rest)
+    for found in paragraphs_of(doctree, docname, parts):
+        if not found.paragraph["ids"] and found.counted not in taken:
+            found.paragraph["ids"].append(found.counted)
+        yield found

@@ -1,35 +1,46 @@
 """Compares the ids of the publication with the register at every build; ``-b anchors`` adds those that are new.
 
-``chapbook_register`` names the file. Ids are all labels that somebody wrote, or that an extension made for others to
-refer to. A node with the attribute *changing* has words that change by themselves, and none are kept. The role
-``{kept-anchor}`` leaves an empty anchor in the place of something that is gone.
+``chapbook_register`` names the file. Ids are all labels that somebody wrote or that an extension made for others to
+refer to; a node with the attribute *changing* has words that change by themselves.
 """
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from docutils import nodes
 from sphinx.builders.dummy import DummyBuilder
 from sphinx.errors import SphinxError
 from sphinx.util import logging
-from sphinx.util.docutils import SphinxRole
 
-from chapbook.anchors.paragraph_ids import KEPT
-from chapbook.anchors.register import Anchor, Finding, compare, first_words, read_register, write_register
+from chapbook.anchors.messages import REMEDY, findings
+from chapbook.anchors.noted import anchors_of, parts_of
+from chapbook.anchors.plan import make_plan
+from chapbook.anchors.plan_parts import Plan, Publication
+from chapbook.anchors.redirect_list import home_of, read_redirects
+from chapbook.anchors.register import Anchor, Kind, Register, read_register, write_register
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from docutils.nodes import Node, system_message
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from chapbook.anchors.parts import Part
+
 logger = logging.getLogger(__name__)
 REDIRECTS = "rediraffe_redirects"
-WRITTEN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LIST = "redirects.txt"
+LOST_IDS = "chapbook-lost-ids"
+"""The event that asks whose business registered ids are that the publication has no longer.
+
+A handler gets the application, a mapping of these ids to their page and words in the register, and one of ids that are
+not in the register to their words. It returns a list of mappings, each a remedy for one: *id*; *place* (``path:line``)
+and *message*, which the build says, and which ends so that "run make anchors" can follow, or nothing, where all is said
+already; *texts*, which maps the path of each file that the command is to write, from the publication, to its text, or
+to None where it is to go; and *words*, what the register is to say of the id, where that changes.
+"""
 
 
 class RegisterError(SphinxError):
@@ -38,97 +49,96 @@ class RegisterError(SphinxError):
     category = "Register error"
 
 
-class KeptAnchor(SphinxRole):
-    """``{kept-anchor}`id```: an empty anchor, which can be referred to and linked to as what it stood for could."""
+class Remedy(NamedTuple):
+    """Another extension's answer about an id that is lost."""
 
-    def run(self) -> tuple[list[Node], list[system_message]]:
-        """Return the anchor, or an error where the id is none."""
-        if not WRITTEN_ID.fullmatch(self.text):
-            message = f"{self.text!r} is not an id; write small letters, digits and single hyphens, as in one-p2"
-            return [], [self.inliner.reporter.error(message, line=self.lineno)]
-        anchor = nodes.target("", "", ids=[self.text], classes=[KEPT])
-        self.inliner.document.note_explicit_target(anchor)
-        self.env.domains.standard_domain.note_hyperlink_target(self.text, self.env.docname, self.text, self.text)
-        return [anchor], []
+    id: str
+    place: str
+    message: str
+    texts: dict[str, str | None]
+    words: str = ""
 
 
-def _noted(env: BuildEnvironment) -> dict[str, dict[str, Anchor]]:
-    if not hasattr(env, "chapbook_anchors_anchors"):
-        env.chapbook_anchors_anchors = {}  # type: ignore[attr-defined]  # Sphinx's way to keep an extension's data
-    return env.chapbook_anchors_anchors  # type: ignore[attr-defined, no-any-return]  # as above
-
-
-def note_anchors(app: Sphinx, doctree: nodes.document) -> None:
-    """Remember what the ids of a document that was just read name."""
-    docname = app.env.current_document.docname
-    found = {}
-    for node in doctree.findall(nodes.Element):
-        if not node["ids"]:
-            continue
-        text = "" if node.get("changing") else (node[0] if isinstance(node, nodes.section) else node).astext()
-        is_kept = KEPT in node["classes"]
-        place = f"{app.env.doc2path(docname, base=False)}:{node.line}" if node.line else ""
-        found.update({name: Anchor(name, docname, first_words(text), is_kept, place) for name in node["ids"]})
-    _noted(app.env)[docname] = found
-
-
-def forget_anchors(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Drop what is known of a document that is about to be read again or is gone."""
-    _noted(env).pop(docname, None)
-
-
-def take_over_anchors(_app: Sphinx, env: BuildEnvironment, docnames: Iterable[str], other: BuildEnvironment) -> None:
-    """Take what a parallel process found out about its documents."""
-    _noted(env).update({docname: found for docname, found in _noted(other).items() if docname in docnames})
-
-
-def anchors_of(env: BuildEnvironment) -> dict[str, Anchor]:
-    """Return all ids that can be referred to: what is no node of a document is named by its label's title."""
-    domain = env.domains.standard_domain
-    titles = {anchor_id: title for _docname, anchor_id, title in domain.labels.values()}
-    found = {}
-    for docname, anchor_id in domain.anonlabels.values():
-        if docname in env.found_docs:
-            named = Anchor(anchor_id, docname, first_words(titles.get(anchor_id, "")))
-            found[anchor_id] = _noted(env).get(docname, {}).get(anchor_id, named)
-    return found
-
-
-def _redirects(env: BuildEnvironment) -> dict[str, str]:
-    if REDIRECTS not in env.config:
+def redirects_of(env: BuildEnvironment) -> dict[str, str]:
+    """Return the docnames that have moved, each with the next, as the list or the settings have them, right or wrong."""
+    given = getattr(env.config, REDIRECTS, None)
+    path = Path(env.srcdir, given if isinstance(given, str) else LIST)
+    if given is None:
         return {}
-    from sphinxext.rediraffe import create_graph, create_simple_redirects  # noqa: PLC0415  # only where it is used
-
-    given = env.config[REDIRECTS]
-    graph = create_graph(Path(env.srcdir, given)) if isinstance(given, str) else given or {}
-    suffixes = "|".join(map(re.escape, env.config.source_suffix))
-    ended = re.compile(f"({suffixes})$")
-    return {ended.sub("", old): ended.sub("", new) for old, new in create_simple_redirects(graph).items()}
+    listed = read_redirects(path.read_text(encoding="utf-8", errors="replace")) if path.is_file() else {}
+    pairs = listed | (given if isinstance(given, dict) else {})
+    ended = re.compile(f"({'|'.join(map(re.escape, env.config.source_suffix))})$")
+    return {ended.sub("", old): ended.sub("", new) for old, new in pairs.items()}
 
 
-def _path(env: BuildEnvironment) -> Path:
+def register_path(env: BuildEnvironment) -> Path:
+    """Return where the register is, whether or not it is there."""
     return Path(env.srcdir, env.config.chapbook_register)
 
 
-def check_register(env: BuildEnvironment) -> list[Finding]:
-    """Warn of each registered id that would lead nowhere, or to something else; say how many are new."""
-    path = _path(env)
-    if not path.is_file():
-        return []
-    register = read_register(path.read_text(encoding="utf-8"))
-    present = anchors_of(env)
-    findings = [*register.findings, *compare(register.anchors, present, _redirects(env), env.found_docs)]
-    for finding in findings:
-        location = f"{path}:{finding.line}"
-        logger.warning("%s", finding.message, location=location, type="chapbook_anchors", subtype=finding.kind)
-    if new := present.keys() - {anchor.id for anchor in register.anchors.values()}:
+def register_of(env: BuildEnvironment) -> Register:
+    """Read the register; one that is not there is empty."""
+    path = register_path(env)
+    return read_register(path.read_text(encoding="utf-8") if path.is_file() else "")
+
+
+class Comparison(NamedTuple):
+    """The register beside the publication: what others take care of, and what has to be written."""
+
+    register: Register
+    remedies: list[Remedy]
+    plan: Plan
+
+
+def compare(env: BuildEnvironment, texts: Sequence[Part] = ()) -> Comparison:
+    """Compare the register with what was read.
+
+    :param texts: all paragraphs, where lost words are to be looked for in them.
+    """
+    register = register_of(env)
+    parts = list(parts_of(env))
+    there = {name for part in parts for name in (*part.ids, part.counted)}
+    lost = {anchor.id: anchor[1:] for anchor in register.anchors.values() if anchor.id not in there}
+    remedies = list(_remedies(env, lost, register))
+    now = Publication(parts, env.found_docs, redirects_of(env), env.config.root_doc)
+    skipped = {remedy.id for remedy in remedies}
+    return Comparison(register, remedies, make_plan([*register.anchors.values()], now, skipped, texts))
+
+
+def _remedies(env: BuildEnvironment, lost: Mapping[str, tuple[str, str]], register: Register) -> Iterator[Remedy]:
+    new = {anchor.id: anchor.words for anchor in new_anchors(env, register)}
+    for answer in env.events.emit(LOST_IDS, lost, new):
+        yield from (Remedy(**remedy) for remedy in answer or ())
+
+
+def check_register(env: BuildEnvironment) -> bool:
+    """Warn of registered ids that would lead nowhere, or to something else; tell whether there are none of them."""
+    path = register_path(env)
+    register, remedies, plan = compare(env)
+    found = [(Kind.SYNTAX, f"{path}:{fault.line}", fault.message) for fault in register.faults]
+    found += [(Kind.GONE, remedy.place, f"{remedy.message} {REMEDY}") for remedy in remedies if remedy.message]
+    found += findings(plan, lambda page: str(env.doc2path(page)))
+    for kind, place, message in found:
+        logger.warning("%s", message, location=place, type="chapbook_anchors", subtype=kind)
+    was = {anchor.id: anchor.words for anchor in register.anchors.values()}
+    for part, name in plan.alike:
+        logger.info("%s: “%s” is taken for “%s” (%s), reworded", part.place, part.words, was[name], name)
+    if path.is_file() and (new := new_anchors(env, register)):
         logger.info("%d ids are not in %s yet; make anchors adds them", len(new), path.name)
-    return findings
+    return not found
+
+
+def new_anchors(env: BuildEnvironment, register: Register) -> list[Anchor]:
+    """Return the addresses that are not registered; one to which a registered page leads is."""
+    redirects = redirects_of(env)
+    pages = env.found_docs
+    known = {(anchor.id, home_of(anchor.page, redirects, pages)) for anchor in register.anchors.values()}
+    return [anchor for anchor in dict.fromkeys(anchors_of(env)) if (anchor.id, anchor.page) not in known]
 
 
 def check_quietly(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Check the register whenever documents have been read; no page has to be written again for it."""
-    if not isinstance(app.builder, AnchorsBuilder):
+    if not isinstance(app.builder, DummyBuilder) or app.builder.name == "dummy":
         check_register(env)
     return []
 
@@ -148,16 +158,13 @@ class AnchorsBuilder(DummyBuilder):
 
         :raises RegisterError: where a registered id would have to be dropped or changed.
         """
-        path = _path(self.env)
-        if check_register(self.env):
-            message = (
-                f"{path.name} is as it was; nothing is added while a line is wrong, and no line is dropped or changed"
-            )
+        path = register_path(self.env)
+        if not check_register(self.env):
+            message = f"{path.name} is as it was; nothing is added while an id would be lost"
             raise RegisterError(message)
-        known = read_register(path.read_text(encoding="utf-8")).anchors.values() if path.is_file() else ()
-        ids = {anchor.id for anchor in known}
-        new = [anchor for anchor in anchors_of(self.env).values() if anchor.id not in ids]
-        _replace(path, write_register([*known, *new]))
+        register = register_of(self.env)
+        new = new_anchors(self.env, register)
+        _replace(path, write_register([*register.anchors.values(), *new]))
         logger.info("%d ids were added to %s", len(new), path.name)
 
 

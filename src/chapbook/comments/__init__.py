@@ -21,9 +21,9 @@ Configuration:
 ``chapbook_comments_work_id``
     What the ids of the feed are made from.
 
-Other extensions may join in: what answers the event ``chapbook-comment-actions`` puts links to every comment; the
-events ``chapbook-comments`` and ``chapbook-part-actions``, where an extension has them, are told of all comments and of
-the links that belong beside a passage.
+Others may join in: what answers the event ``chapbook-comment-actions`` puts links to every comment. Where an extension
+has them, the events ``chapbook-comments``, ``chapbook-part-actions`` and ``chapbook-lost-ids`` are told of all
+comments, of the links that belong beside a passage, and of what to do where a comment's file is gone.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from typing import TYPE_CHECKING
 from chapbook.assets import link_style_from_pages_with, offer_static_files
 from chapbook.comments.allowed import LARGEST
 from chapbook.comments.feed_file import feed_to_write_again, tell_of_feed
+from chapbook.comments.lost_comments import LOST_IDS, remedies
 from chapbook.comments.page_data import forget_document, pages, take_over_documents
 from chapbook.comments.passages import PART_ACTIONS, CommentsOnPassages, actions_of_part, find_passages
 from chapbook.comments.reply_form import (
@@ -45,7 +46,7 @@ from chapbook.comments.reply_form import (
     reply_form,
     visit_reply_form_html,
 )
-from chapbook.comments.thread_directive import CommentThread, documents_with_other_comments
+from chapbook.comments.thread_directive import CommentThread, documents_with_other_comments, tell_of_missing
 from chapbook.comments.thread_node import (
     ACTIONS,
     ThreadAsList,
@@ -76,6 +77,8 @@ def join_in(app: Sphinx, _config: Config) -> None:
         app.connect(COMMENTS, all_comments)
     if PART_ACTIONS in app.events.events:
         app.connect(PART_ACTIONS, actions_of_part)
+    if LOST_IDS in app.events.events:
+        app.connect(LOST_IDS, remedies)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -106,7 +109,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", documents_with_other_comments)
     app.connect("env-purge-doc", forget_document)
     app.connect("env-merge-info", take_over_documents)
-    app.connect("env-updated", find_passages)
+    # Later than an extension that keeps ids, which tells of those that are lost.
+    app.connect("env-updated", find_passages, priority=950)
+    app.connect("env-updated", tell_of_missing, priority=950)
     app.connect("env-updated", pages_that_lead_to_the_form)
     app.connect("env-updated", feed_to_write_again)
     # Earlier than others, which may look at what a page says.

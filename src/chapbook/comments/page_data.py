@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from chapbook.comments.feed_data import Entry
+    from chapbook.comments.problem import Problem
 
 NAME = "chapbook_comments_pages"
 
@@ -34,6 +35,7 @@ class PageData:
     abouts: list[About] = field(default_factory=list)
     latest: list[Entry] = field(default_factory=list)
     forms: list[Path] = field(default_factory=list)
+    unanswerable: list[Problem] = field(default_factory=list)
 
 
 def pages(env: BuildEnvironment) -> dict[str, PageData]:

@@ -1,8 +1,8 @@
 """Comments about a passage: each shows its passage's first words, and the passage leads to its comments.
 
-A passage is a section or a paragraph with an id (``about: introduction-p2``). Where another extension puts links beside
-passages (its event ``chapbook-part-actions``), the way to the comments is one of those links; elsewhere, and in every
-format but the site, it is a quiet word at the passage's end.
+A passage is a section or a paragraph with an id (``about: introduction-p2``), or an anchor where one was. Where another
+extension puts links beside passages (its event ``chapbook-part-actions``), the way to the comments is one of those
+links; elsewhere, and in every format but the site, it is a quiet word at the passage's end.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
+from chapbook.comments.lost_comments import is_lost
 from chapbook.comments.page_data import pages
 from chapbook.comments.reply_form import reply_address
 from chapbook.comments.wording import comments_about, comments_counted, gettext as _, reply_to
@@ -47,6 +48,7 @@ def find_passages(_app: Sphinx, env: BuildEnvironment) -> list[str]:
         passage = _passage(env, target, abouts, doctrees)
         if passage:
             now[target] = passage
+        if passage or is_lost(env, target):
             continue
         from chapbook.comments.exchange.in_publication import no_passage  # noqa: PLC0415  # only where there is one
         from chapbook.comments.problem import Kind  # noqa: PLC0415  # as above
@@ -87,7 +89,7 @@ def _passage(
     if docname not in doctrees:
         doctrees[docname] = env.get_doctree(docname)
     named = (node for node in doctrees[docname].findall(nodes.Element) if labelled in node["ids"])
-    node = next((node for node in named if isinstance(node, (nodes.section, nodes.paragraph))), None)
+    node = next((node for node in named if isinstance(node, (nodes.section, nodes.paragraph, nodes.target))), None)
     if node is None:
         return None
     comments = tuple((page, about.anchor) for page, about in abouts)
@@ -97,7 +99,7 @@ def _passage(
     return Passage(docname, labelled, title, first_words(_words(node)), comments)
 
 
-def _words(paragraph: nodes.paragraph) -> str:
+def _words(paragraph: nodes.Element) -> str:
     """Return a paragraph's words but for its citations, which are keys until a page is written, each with its space."""
     own = paragraph.deepcopy()
     for reference in list(own.findall(addnodes.pending_xref)):

@@ -51,12 +51,16 @@ class Fault(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One mistake in one file; *line* counts from 1, 0 stands for the file as a whole."""
+    """One mistake in one file; *line* counts from 1, 0 stands for the file as a whole.
+
+    *missing* is the id of the comment that is answered, and not there.
+    """
 
     path: Path
     line: int
     kind: Kind
     message: str
+    missing: str = ""
 
     @property
     def location(self) -> str:

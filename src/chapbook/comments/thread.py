@@ -147,7 +147,8 @@ def _parents(by_id: dict[str, Comment], unreadable: set[str]) -> tuple[dict[str,
         if answered == comment.id:
             problems.append(_wrong_reply(comment, "the comment answers itself"))
         elif answered and answered not in by_id and answered not in unreadable:
-            problems.append(_wrong_reply(comment, f"there is no comment {answered!r} beside this one"))
+            problem = _wrong_reply(comment, f"there is no comment {answered!r} beside this one")
+            problems.append(problem._replace(missing=answered))
         parents[comment.id] = answered if answered in by_id and answered != comment.id else ""
     for circle in circles(parents):
         first = by_id[min(circle)]

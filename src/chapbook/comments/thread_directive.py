@@ -13,6 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from chapbook.comments.feed_data import LATEST, Entry
 from chapbook.comments.folder import folder_state
+from chapbook.comments.lost_comments import is_lost
 from chapbook.comments.moment import order
 from chapbook.comments.page_data import About, PageData, page_of, pages
 from chapbook.comments.thread_node import comment_thread, wording_of
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from chapbook.comments.comment import Comment
+    from chapbook.comments.problem import Problem
     from chapbook.comments.thread import Thread
     from chapbook.comments.wording import Wording
 
@@ -45,10 +47,10 @@ class CommentThread(SphinxDirective):
         page = page_of(self.env, self.env.docname)
         page.folders[folder] = state
         thread, problems = read_thread(folder, state, self.config.chapbook_comments_largest)
+        page.unanswerable += [problem for problem in problems if problem.missing]
         for problem in problems:
-            logger.warning(
-                "%s", problem.message, location=problem.location, type="chapbook_comments", subtype=problem.kind
-            )
+            if not problem.missing:
+                tell(problem)
         for comment in thread.comments():
             self._make_referable(anchor(comment), comment.author)
         title = nodes.title("", thread_title(thread.size, self.config.project), translatable=False)
@@ -63,6 +65,20 @@ class CommentThread(SphinxDirective):
 
     def _make_referable(self, name: str, title: str) -> None:
         self.env.domains.standard_domain.note_hyperlink_target(name, self.env.docname, name, title)
+
+
+def tell(problem: Problem) -> None:
+    """Warn of a mistake in a comment's file."""
+    logger.warning("%s", problem.message, location=problem.location, type="chapbook_comments", subtype=problem.kind)
+
+
+def tell_of_missing(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Warn of answers to comments that are not there; of one that was published and is lost its file is told itself."""
+    for page in pages(env).values():
+        for problem in page.unanswerable:
+            if not is_lost(env, anchor_of(problem.missing)):
+                tell(problem)
+    return []
 
 
 def keep(page: PageData, thread: Thread, docname: str, wording: Wording) -> None:

@@ -3,6 +3,8 @@
 rediraffe puts only addresses into its template. So the template is read twice: first by Sphinx, which puts in the
 translated words; then by rediraffe, which reads what stands in ``{% raw %}``.
 It stops at a line of the list that is wrong; so it is given the others, and each wrong one is a warning.
+
+A page of an earlier build, from before its source moved, makes room for the one that leads on.
 """
 
 from __future__ import annotations
@@ -69,6 +71,17 @@ def put_words_in(app: Sphinx) -> None:
         app.config.rediraffe_template = str(translated)
 
 
+def make_room(app: Sphinx, exception: Exception | None) -> None:
+    """Delete the pages of earlier builds whose sources have moved since."""
+    if exception or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    given = app.config.rediraffe_redirects
+    for old in given if isinstance(given, dict) else ():
+        docname = old.removesuffix(next((end for end in app.config.source_suffix if old.endswith(end)), ""))
+        if docname not in app.env.found_docs:
+            app.builder.get_output_path(docname).unlink(missing_ok=True)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add rediraffe, and the words of its pages."""
     app.setup_extension("sphinxext.rediraffe")
@@ -76,4 +89,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     offer_static_files(app, "redirects")
     app.connect("config-inited", find_list)
     app.connect("builder-inited", put_words_in)
+    # Earlier than rediraffe, which writes no page where one is.
+    app.connect("build-finished", make_room, priority=400)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -19,11 +19,11 @@ import chapbook
 from chapbook.lock import LOCK, lock_with, merge, wheel_of
 from chapbook.mistake import Mistake
 from chapbook.renamed_settings import WHILE_UPGRADING
+from chapbook.replacing import complete, replace
 from chapbook.upgrade.ids import Site
 from chapbook.upgrade.outputs import changes
 from chapbook.upgrade.programs import carry_over, faults_of_build, install
 from chapbook.upgrade.release import Release, fetch_newest, read_release
-from chapbook.upgrade.replacing import complete, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,7 +1,8 @@
 """Replaces files, all or none of them.
 
 Each new file is written beside its target first. Then a journal lists what is to be moved and what is to be deleted.
-From then on the change stands: if anything stops it, the next ``chapbook upgrade``, of either release, completes it.
+From then on the change stands: if anything stops it, the next command that replaces files completes it, of either
+release.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ def complete(folder: Path) -> bool:
             (folder / name).unlink(missing_ok=True)
         path.unlink()
     except OSError as error:
-        message = f"it cannot be written ({error.strerror}); let it be, and run this again, which completes the upgrade"
+        message = f"it cannot be written ({error.strerror}); let it be, and run this again, which completes the change"
         raise Mistake(Path(error.filename or folder), 0, message) from error
     return True
 
