@@ -60,7 +60,7 @@ class Remedy(NamedTuple):
 
 
 def redirects_of(env: BuildEnvironment) -> dict[str, str]:
-    """Return the docnames that have moved, each with the next, as the list or the settings have them, right or wrong."""
+    """Return the docnames that have moved, each with the next, as the list or the settings have it, right or wrong."""
     given = getattr(env.config, REDIRECTS, None)
     path = Path(env.srcdir, given if isinstance(given, str) else LIST)
     if given is None:
