@@ -82,7 +82,7 @@ def test_a_lost_id_and_a_link_to_nothing_do_not(place: Path, capsys: pytest.Capt
     assert main(["check", "-q", "--source", str(place)]) == 1
     told = capsys.readouterr().err
     assert re.search(r"introduction\.md:4: WARNING: .*nowhere", told)
-    assert re.search(r"anchors\.txt:\d+: WARNING: .*\babstract\b", told)
+    assert re.search(r"index\.md:10: WARNING: .*\babstract has moved; run make anchors", told)
 
 
 def test_a_folder_without_a_publication_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

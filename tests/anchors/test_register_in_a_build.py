@@ -169,6 +169,8 @@ def test_redirects_may_stand_in_the_settings(work: Project) -> None:
     (work.source / "chapters/one.md").rename(work.source / "chapters/first.md")
     work.settings = work.settings | {"rediraffe_redirects": {"chapters/one.md": "chapters/first.md"}}
     assert said(work) == []
+    (work.source / "chapters/first.md").rename(work.source / "chapters/last.md")
+    assert keep(work) == ['conf.py: write "chapters/first.md" "chapters/last.md" into rediraffe_redirects']
 
 
 def test_a_finding_can_be_suppressed_by_its_kind(work: Project) -> None:

@@ -13,7 +13,7 @@ from chapbook.anchors.markdown_source import MarkdownSource, parser_of
 from chapbook.anchors.noted import texts_of
 from chapbook.anchors.redirect_list import with_redirects
 from chapbook.anchors.register import with_words, write_register
-from chapbook.anchors.register_check import LIST, REDIRECTS, compare, register_path
+from chapbook.anchors.register_check import LIST, REDIRECTS, compare, redirects_in_list, register_path
 from chapbook.anchors.toctree import with_entries
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class KeepBuilder(DummyBuilder):
         given = getattr(self.config, REDIRECTS, None)
         path = given if isinstance(given, str) else LIST
         suffix = Path(self.env.doc2path(next(iter(plan.redirects.values())))).suffix
-        if given and not isinstance(given, str) and self._text(LIST) is None:
+        if isinstance(given, dict) and given.keys() - redirects_in_list(self.env).keys():
             lines = (f'"{old}{suffix}" "{new}{suffix}"' for old, new in plan.redirects.items())
             by_hand += [f"conf.py: write {line} into {REDIRECTS}" for line in lines]
             return {}

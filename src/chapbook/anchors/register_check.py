@@ -60,15 +60,20 @@ class Remedy(NamedTuple):
 
 
 def redirects_of(env: BuildEnvironment) -> dict[str, str]:
-    """Return the docnames that have moved, each with the next, as the list or the settings have it, right or wrong."""
+    """Return the docnames that have moved, each with the next, as list and settings have them, right or wrong."""
     given = getattr(env.config, REDIRECTS, None)
-    path = Path(env.srcdir, given if isinstance(given, str) else LIST)
-    if given is None:
-        return {}
-    listed = read_redirects(path.read_text(encoding="utf-8", errors="replace")) if path.is_file() else {}
-    pairs = listed | (given if isinstance(given, dict) else {})
+    pairs = redirects_in_list(env) | (given if isinstance(given, dict) else {})
     ended = re.compile(f"({'|'.join(map(re.escape, env.config.source_suffix))})$")
     return {ended.sub("", old): ended.sub("", new) for old, new in pairs.items()}
+
+
+def redirects_in_list(env: BuildEnvironment) -> dict[str, str]:
+    """Return the pages that have moved, each with the next, as their list has them; without one, none have."""
+    given = getattr(env.config, REDIRECTS, None)
+    path = Path(env.srcdir, given if isinstance(given, str) else LIST)
+    if given is None or not path.is_file():
+        return {}
+    return read_redirects(path.read_text(encoding="utf-8", errors="replace"))
 
 
 def register_path(env: BuildEnvironment) -> Path:
