@@ -57,7 +57,8 @@ def thread_list(
 
 def _heading(reply: Reply, wording: Wording) -> Iterator[nodes.Node]:
     says = nodes.strong("", wording.says() % {"author": wording.name(reply.comment)})
-    paragraph = nodes.paragraph("", "", nodes.target(ids=[anchor(reply.comment)]), says)
+    # Its words are the publication's, whichever way the name runs that they begin with.
+    paragraph = nodes.paragraph("", "", nodes.target(ids=[anchor(reply.comment)]), says, classes=["comment-author"])
     for remark in wording.remarks(reply):
         paragraph += [nodes.Text(" · "), nodes.inline("", remark)]
     yield paragraph
