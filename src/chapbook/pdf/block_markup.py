@@ -7,14 +7,27 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 
+from chapbook.clusters import piles
 from chapbook.pdf.directions import of_language, of_text
 from chapbook.pdf.inline_markup import InlineMarkup, around, nothing, skip
-from chapbook.pdf.markup import code_block, string, text
+from chapbook.pdf.markup import code_block, lines, string, text
 
 if TYPE_CHECKING:
     from sphinx import addnodes
 
 END = "\n\n"
+MANY_PIECES = 200
+"""How many pieces of a block, such as links of a paragraph, are more than any has that is to be read."""
+
+PLAIN_LINES = '#set par(linebreaks: "simple");'
+"""Have Typst end each line for itself; to look for the best ends of all lines takes the square of their pieces."""
+
+
+def _is_plain(block: nodes.line_block) -> bool:
+    """Tell whether lines are nothing but text."""
+    return all(
+        isinstance(node, nodes.line) and set(map(type, node.children)) <= {nodes.Text} for node in block.children
+    )
 
 
 def _turned(before: str, after: str) -> tuple[Any, Any]:
@@ -60,18 +73,24 @@ class BlockMarkup(InlineMarkup):
         self.footnotes_shown: set[tuple[str, str]] = set()
         self.footnotes_open: set[tuple[str, str]] = set()
         self.directions = [of_language(self.config.language.partition("_")[0])]
+        self.rules: list[str] = []
 
     def turn(self, node: nodes.Element) -> None:
-        """Begin what may run the other way than what is around it; :meth:`turn_back` ends it."""
+        """Begin what may run the other way than what is around it, or is costly; :meth:`turn_back` ends it."""
+        words = node.astext()
         around_it = self.directions[-1]
-        own = "" if "comment-author" in node["classes"] else of_text(node.astext())
-        self.directions.append(own or around_it)
-        if self.directions[-1] != around_it:
-            self.body.append(f"#[#set text(dir: {self.directions[-1]});")
+        direction = ("" if "comment-author" in node["classes"] else of_text(words)) or around_it
+        rules = f"#set text(dir: {direction});" if direction != around_it else ""
+        if len(node.children) > MANY_PIECES or next(piles(words), None):
+            rules += PLAIN_LINES
+        self.directions.append(direction)
+        self.rules.append(rules)
+        self.body.append(f"#[{rules}" if rules else "")
 
     def turn_back(self) -> None:
         """End what :meth:`turn` began."""
-        if self.directions.pop() != self.directions[-1]:
+        self.directions.pop()
+        if self.rules.pop():
             self.body.append(f"]{END}")
 
     visit_document, depart_document = nothing()
@@ -212,6 +231,10 @@ class BlockMarkup(InlineMarkup):
         nested = isinstance(node.parent, nodes.line_block)
         if not nested:
             self.turn(node)
+        if not nested and len(node.children) > MANY_PIECES and _is_plain(node):
+            self.body.append(f"#lines([{lines([line.astext() for line in node.children])}]){END}")
+            self.turn_back()
+            raise nodes.SkipNode
         self.body.append("[#pad(left: 1em, lines(" if nested else "#lines(")
 
     def depart_line_block(self, node: nodes.line_block) -> None:

@@ -25,7 +25,13 @@ def string(text: str) -> str:
 
 def text(content: str) -> str:
     """Write running text; white space is one space, whatever the source had."""
-    return LINE_MAY_END.join(f"#{string(part)}" for part in parts(UNTIDY.sub(" ", content))) + ";"
+    return lines([content])
+
+
+def lines(contents: list[str]) -> str:
+    """Write lines of running text, such as a poem's, as one."""
+    whole = "\n".join(UNTIDY.sub(" ", content) for content in contents)
+    return LINE_MAY_END.join(f"#{string(part)}" for part in parts(whole)) + ";"
 
 
 def code(content: str) -> str:
