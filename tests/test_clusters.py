@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, strategies as st
 
-from chapbook.clusters import LONGEST, piles, units
+from chapbook.clusters import BREAK, LONGEST, parted, piles, units
 
 ACUTE = "\u0301"
 MAN, JOINER, TONE = "\U0001f468", "\u200d", "\U0001f3fd"
@@ -81,3 +81,20 @@ def test_a_pile_has_nothing_beside_it_that_belongs_to_it(text: str) -> None:
     found = list(piles(text))
     assert all(end - begin > LONGEST for begin, end in found)
     assert all(end < begin for (_, end), (begin, _) in pairwise(found))
+
+
+def test_a_pile_is_parted_once() -> None:
+    text = f"<p>a{ACUTE * 70} b</p>"
+    assert parted(text) == f"<p>a{ACUTE * 30}{BREAK}{ACUTE * 30}{BREAK}{ACUTE * 10} b</p>"
+    assert parted(parted(text)) == parted(text)
+
+
+@given(TEXTS)
+def test_to_part_adds_nothing_but_places_for_a_line_s_end(text: str) -> None:
+    assert parted(text).replace(BREAK, "") == text.replace(BREAK, "")
+    assert parted(parted(text)) == parted(text)
+    assert list(piles(text)) or parted(text) == text
+    longest = max(
+        (len(part) for begin, end in piles(parted(text)) for part in parted(text)[begin:end].split(BREAK)), default=0
+    )
+    assert longest <= LONGEST

@@ -25,6 +25,10 @@ SUSPECT = re.compile(rf"[^\w\s!-~]{{{LONGEST},}}|(?:\w[^\w\s!-~]+){{{LONGEST // 
 """What may hold too many: marks are none of Python's letters, and what joins letters stands between them."""
 
 
+BREAK = "\u200b"
+WHOLE = re.compile(rf"[^{BREAK}]{{{LONGEST}}}(?=[^{BREAK}])")
+
+
 def piles(text: str) -> Iterator[tuple[int, int]]:
     """Yield where in a text more than :data:`LONGEST` such signs follow each other: begin and end."""
     if text.isascii():
@@ -37,6 +41,19 @@ def piles(text: str) -> Iterator[tuple[int, int]]:
             if place - begin > LONGEST:
                 yield begin, place
             begin = place + 1
+
+
+def parted(text: str) -> str:
+    """Return a text or HTML with a place for a line's end, U+200B, in each pile, so that none is laid out as one sign.
+
+    What has been parted stays as it is.
+    """
+    done = 0
+    written = []
+    for begin, end in piles(text):
+        written += [text[done:begin], WHOLE.sub(rf"\g<0>{BREAK}", text[begin:end])]
+        done = end
+    return "".join([*written, text[done:]])
 
 
 def follows_closely(before: str, character: str) -> bool:
