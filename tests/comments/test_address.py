@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from docutils import nodes
 
-from chapbook.comments.address import link_fault, normalized
+from chapbook.comments.address import length_fault, link_fault, normalized
 from chapbook.comments.allowed import LONGEST_ADDRESS
 from chapbook.comments.body import clean_body
 from chapbook.comments.comment_file import parse_comment
+from chapbook.comments.doctree import body_nodes
 
 
 @pytest.mark.parametrize(
@@ -118,10 +120,16 @@ def test_what_leads_nowhere_is_not_made_to_lead_somewhere(address: str) -> None:
 
 def test_an_address_has_a_most_of_bytes() -> None:
     start = "https://example.org/"
-    assert link_fault(start + "a" * (LONGEST_ADDRESS - len(start))) == ""
+    assert length_fault(start + "a" * (LONGEST_ADDRESS - len(start))) == ""
     for address in (start + "a" * (LONGEST_ADDRESS - len(start) + 1), start + "é" * (LONGEST_ADDRESS // 2)):
-        fault = link_fault(address)
-        assert fault.startswith("the link to 'https://example.org/")
-        assert fault.endswith(
-            f"… was left out; it has {len(address.encode()):,} bytes, shorten it to 8,000".replace("… ", "…' ")
-        )
+        assert link_fault(address) == ""
+        message = f"has {len(address.encode()):,} bytes, so that its words are no link in the PDF; shorten it to 8,000"
+        assert length_fault(address).endswith(message)
+        for source in (f"x\n\n[words]({address})", f"x\n\n<a href='{address}'>words</a>"):
+            html, [fault] = clean_body(source)
+            assert fault.line == 2
+            assert fault.message.endswith("are no link in the PDF; shorten it to 8,000")
+            assert html.count(" href=") == 1
+            words = body_nodes(html)[1]
+            assert words.astext() == "words"
+            assert list(words.findall(nodes.reference)) == []

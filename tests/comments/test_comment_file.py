@@ -94,7 +94,7 @@ UNREADABLE = [
     ("no front matter", "Hi\n", 1, Kind.FRONT_MATTER, ["no front matter", "author:"]),
     ("open front matter", "---\nauthor: A\n", 1, Kind.FRONT_MATTER, ["no front matter"]),
     ("empty front matter", "---\n---\nHi\n", 1, Kind.FRONT_MATTER, ["empty", "author:"]),
-    ("broken YAML", "---\nauthor: A\nurl: 'x\n---\nHi\n", 3, Kind.FRONT_MATTER, ["misread", 'url: "x"']),
+    ("broken YAML", "---\nauthor: A\nurl: 'x\n---\nHi\n", 4, Kind.FRONT_MATTER, ["not YAML", "key: value"]),
     ("a list", "---\n- author\n---\nHi\n", 2, Kind.FRONT_MATTER, ["key: value"]),
     ("text", "---\nauthor\n---\nHi\n", 2, Kind.FRONT_MATTER, ["key: value"]),
     ("too long", f"---\nauthor: {'A' * 10_001}\n---\nHi\n", 1, Kind.FRONT_MATTER, ["10,000", "shorten"]),

@@ -61,14 +61,19 @@ def link_fault(address: str) -> str:
         complete = bool(parts.path if parts.scheme == "mailto" else _is_host(parts.hostname or "") and parts.port != 0)
     except ValueError:
         complete = False
-    size = len(address.encode(errors="replace"))
-    if complete and size <= LONGEST_ADDRESS and ADDRESS.fullmatch(address) and _is_kept(address):
+    if complete and ADDRESS.fullmatch(address) and _is_kept(address):
         return ""
     shown = address if len(address) <= SHOWN else f"{address[:SHOWN]}…"
-    remedy = "write an address that begins with https://, http:// or mailto:"
-    if size > LONGEST_ADDRESS:
-        remedy = f"it has {size:,} bytes, shorten it to {LONGEST_ADDRESS:,}"
-    return f"the link to {shown!r} was left out; {remedy}"
+    return f"the link to {shown!r} was left out; write an address that begins with https://, http:// or mailto:"
+
+
+def length_fault(address: str) -> str:
+    """Say that a good address is longer than a PDF can have one; empty where it is not."""
+    size = len(address.encode())
+    if size <= LONGEST_ADDRESS:
+        return ""
+    message = f"the address {address[:SHOWN]!r}… has {size:,} bytes, so that its words are no link in the PDF"
+    return f"{message}; shorten it to {LONGEST_ADDRESS:,}"
 
 
 def _is_host(name: str) -> bool:

@@ -13,7 +13,7 @@ LONGEST_VALUE = 2_000
 """Characters of any other value; addresses longer than that are not for people (RFC 9110, 4.1, asks for 8,000)."""
 
 LONGEST_ADDRESS = 8_000
-"""Octets of an address in a comment: what servers take at the least (RFC 9110, 4.1), and a PDF at the most."""
+"""Octets of an address in a comment: what servers take at the least (RFC 9110, 4.1), and Typst at the most."""
 
 TAGS = {
     "a": {"href", "title"},

@@ -22,7 +22,7 @@ import nh3
 from markdown_it import MarkdownIt
 
 from chapbook.clusters import LONGEST, piles
-from chapbook.comments.address import SHOWN, link_fault, normalized
+from chapbook.comments.address import SHOWN, length_fault, link_fault, normalized
 from chapbook.comments.allowed import SCHEMES, STRANGERS_LINK, TAGS
 from chapbook.comments.block_quotes import with_block_quotes
 from chapbook.comments.inline_text import balanced, link_bare_addresses
@@ -179,9 +179,11 @@ def _checked(tokens: list[Token], line: int, faults: list[Fault]) -> Iterator[To
         # Counted first: a tag in its plainest form stands on one line.
         lines = token.type in {"softbreak", "hardbreak"} or token.content.count("\n")
         if token.type == "link_open":
-            token.attrs["href"] = normalized(str(token.attrs["href"]))
-        if token.type == "link_open" and (fault := link_fault(str(token.attrs["href"]))):
-            faults.append(Fault(line, Kind.LINK, fault))
+            token.attrs["href"] = href = normalized(str(token.attrs["href"]))
+            bad = link_fault(href)
+            if fault := bad or length_fault(href):
+                faults.append(Fault(line, Kind.LINK, fault))
+        if token.type == "link_open" and bad:
             dropped += 1
         elif token.type == "link_close" and dropped:
             dropped -= 1
@@ -209,6 +211,8 @@ def _reduce_tag(token: Token, line: int, faults: list[Fault]) -> None:
             faults.append(Fault(line, Kind.LINK, fault))
         else:
             kept[key] = escape(value)
+            if key == "href" and (fault := length_fault(value)):
+                faults.append(Fault(line, Kind.LINK, fault))
     attributes = "".join(f' {key}="{value}"' for key, value in sorted(kept.items()))
     token.content = "" if name == "a" and "href" not in kept else f"<{name}{attributes}>"
 

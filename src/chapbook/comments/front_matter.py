@@ -141,7 +141,9 @@ def _moment(node: yaml.Node) -> date:
         message = f"{value!r} is no date of ISO 8601; write one like 2022-05-31 or 2022-05-31T14:30:00+08:00"
         raise ValueError(message)
     if lies_ahead(moment):
-        message = f"{value!r} has still to come, and would stay the latest until then; write when the comment was written"
+        message = (
+            f"{value!r} has still to come, and would stay the latest until then; write when the comment was written"
+        )
         raise ValueError(message)
     return moment
 

@@ -190,7 +190,10 @@ def messages() -> dict[str, str]:
         "link": _(
             "The link to %(address)s will be left out: write an address that begins with https://, http:// or mailto:."
         ),
-        "linkLong": _("A link will be left out: its address has %(count)s bytes; shorten it to %(most)s."),
+        "linkLong": _(
+            "The address of a link has %(count)s bytes, so that its words are no link in the PDF; shorten it to "
+            "%(most)s."
+        ),
         "opened": _("A page of %(forge)s was opened with your file. Nothing is sent until you send it there."),
         "paste": _("A page of %(forge)s was opened. Your file was copied; paste it there."),
         "mail": _("Your mail program has your file. Nothing is sent until you send it there."),

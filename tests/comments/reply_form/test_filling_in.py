@@ -179,7 +179,10 @@ def test_a_comment_of_one_sign_is_one(built: Build, visit: Callable[..., Page], 
         ("[x](/y)", ["The link to /y will be left out"]),
         ("[x](https://example.org/) <https://example.org/> 1 < 2 > 0", []),
         ("`` <div> ` <div> `` and ``` <b>x</b>", []),
-        (f"[x](https://example.org/{'a' * 8_000})", ["its address has 8020 bytes; shorten it to 8000"]),
+        (
+            f"[x](https://example.org/{'a' * 8_000})",
+            ["has 8020 bytes, so that its words are no link in the PDF; shorten it to 8000"],
+        ),
         ("`<div>` and\n\n```\n<div>\n```", []),
     ],
 )
