@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from chapbook.comments.allowed import LONGEST_NAME
 from chapbook.comments.body import UNPRINTABLE
-from chapbook.comments.front_matter import has_something_to_see
+from chapbook.comments.seen import has_something_to_see
 from hostile_written import WRITTEN
 from throwaway import A_BOOK, ROOT
 

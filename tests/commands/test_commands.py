@@ -111,10 +111,12 @@ def test_nothing_that_is_given_to_make_is_run(tmp_path: Path, makefile: Path, ta
     for mark in (".installed", ".build-tools", ".dev-tools", ".judge-tools", "wheels/.complete", "hostile/.complete"):
         (tmp_path / ".venv" / mark).parent.mkdir(exist_ok=True)
         (tmp_path / ".venv" / mark).touch()
-    value = "x/$(shell touch MADE)`touch SHELL`$$(touch SHELL2);touch SHELL3.md"
+    value = "-x/$(shell touch MADE)`touch SHELL`$$(touch SHELL2);touch SHELL3\n$(shell touch MADE)\ttouch SHELL4 .md"
     make(target, *(f"{name}={value}" for name in given(makefile)), "ANY=$(shell touch MADE)", folder=tmp_path)
     assert not [path.name for path in tmp_path.rglob("*") if path.name.startswith(("MADE", "SHELL"))]
     assert target == "clean" or (tmp_path / "ran").is_file()
+    if target in {"add", "comment", "import"}:
+        assert (tmp_path / "ran").read_text().endswith(f"\n--\n{value}\n")
 
 
 def test_a_file_s_name_arrives_as_it_is(tmp_path: Path) -> None:

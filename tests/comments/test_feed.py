@@ -27,6 +27,7 @@ FEED = Feed(
     undated="<p>[undated]</p>",
     address="https://example.org/comments.atom",
     pages={"talk": "https://example.org/talk.html"},
+    front_page="https://example.org/index.html",
 )
 
 
@@ -52,6 +53,15 @@ def test_the_feed_has_what_a_feed_must_have() -> None:
     assert texts(root, "a:updated") == ["2022-05-01T00:00:00Z"]
     links = {link.get("rel"): link.get("href") for link in root.findall("a:link", NAMES)}
     assert links == {"self": "https://example.org/comments.atom", "alternate": "https://example.org/talk.html"}
+
+
+def test_a_feed_of_two_pages_has_one_alternate_the_front_page() -> None:
+    both = FEED._replace(pages={**FEED.pages, "more": "https://example.org/more.html"})
+    root = parsed(entry("ann"), entry("bo")._replace(docname="more"), feed=both)
+    alternates = [link.get("href") for link in root.findall("a:link", NAMES) if link.get("rel") == "alternate"]
+    assert alternates == ["https://example.org/index.html"]
+    links = [link.get("href") for link in root.findall("a:entry/a:link", NAMES)]
+    assert links == ["https://example.org/talk.html#ann", "https://example.org/more.html#bo"]
 
 
 def test_an_entry_is_the_comment() -> None:
@@ -94,7 +104,7 @@ def test_an_undated_comment_carries_the_edition_s_date_and_says_so() -> None:
 
 
 def test_without_any_date_there_is_no_feed() -> None:
-    undated = Feed("w", "t", "en", None, "", "", {"talk": "talk.html"})
+    undated = Feed("w", "t", "en", None, "", "", {"talk": "talk.html"}, "")
     assert feed_xml(undated, [entry("ann")]) is None
     assert feed_xml(FEED, []) is None
 
@@ -106,7 +116,7 @@ def test_the_latest_comes_first() -> None:
 
 
 def test_ids_stay_where_the_publication_moves() -> None:
-    elsewhere = Feed("https://example.org/work", "t", "en", EDITION, "", "", {"talk": "https://example.com/x.html"})
+    elsewhere = Feed("https://example.org/work", "t", "en", EDITION, "", "", {"talk": "https://example.com/x.html"}, "")
     ids = texts(parsed(entry("ann"), entry("bo")), "a:entry/a:id")
     assert texts(parsed(entry("ann"), entry("bo"), feed=elsewhere), "a:entry/a:id") == ids
     assert len(set(ids)) == 2
@@ -169,7 +179,7 @@ def test_it_follows_the_thread(talk: Project) -> None:
 
 
 def test_a_large_thread_s_feed_has_the_latest(talk: Project) -> None:
-    talk.write({f"c/n{n}.md": f"---\nauthor: N{n}\ndate: {2000 + n}-01-01\n---\nHi\n" for n in range(LATEST)})
+    talk.write({f"c/n{n}.md": f"---\nauthor: N{n}\ndate: {1900 + n}-01-01\n---\nHi\n" for n in range(LATEST)})
     root = ET.fromstring(talk.build().text("comments.atom"))
     names = texts(root, "a:entry/a:author/a:name")
     assert len(names) == LATEST
@@ -188,7 +198,7 @@ def test_without_a_date_of_the_edition_there_is_none_and_it_is_not_told_of(
 
 def test_what_a_comment_says_is_only_text_there(talk: Project) -> None:
     hostile = "</content></entry></feed><script>alert(1)</script> ]]> &lt;"
-    talk.write({"c/eve.md": f"---\nauthor: '{hostile}'\ndate: 2099-01-01\n---\n{hostile}\n"})
+    talk.write({"c/eve.md": f"---\nauthor: '{hostile}'\ndate: 2025-01-01\n---\n{hostile}\n"})
     root = ET.fromstring(talk.build().text("comments.atom"))
     assert texts(root, "a:entry/a:author/a:name")[0] == hostile
     content = BeautifulSoup(texts(root, "a:entry/a:content")[0], "html.parser")

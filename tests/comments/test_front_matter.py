@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from chapbook.comments.front_matter import has_something_to_see, read_front_matter
+from chapbook.comments.front_matter import read_front_matter
 from chapbook.comments.problem import Kind
+from chapbook.comments.seen import has_something_to_see
 
 
 def values(header: str) -> dict[str, Any]:

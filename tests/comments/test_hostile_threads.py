@@ -96,9 +96,16 @@ def test_no_key_carries_what_is_not_of_its_form(tmp_path: Path, key: str, value:
     assert {problem.line for problem in problems} == {3}
 
 
-@pytest.mark.parametrize(
-    "moment", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "0001-01-01", "2022-W01-1"]
-)
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59:59-23:59", "9999-12-31", "2999-01-01T00:00:00+23:59"])
+def test_a_date_that_has_still_to_come_is_told_and_left_out(tmp_path: Path, moment: str) -> None:
+    comment, [problem] = parse_comment(tmp_path / "a.md", f"---\nauthor: A\ndate: {moment}\n---\nHi\n".encode())
+    assert comment is not None
+    assert comment.date is None
+    assert (problem.line, problem.kind) == (3, Kind.VALUE)
+    assert "has still to come" in problem.message
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+23:59", "0001-01-01", "2022-W01-1"])
 def test_dates_at_the_ends_of_time_are_shown_and_sorted(tmp_path: Path, moment: str) -> None:
     project = Project(tmp_path, dict(SETTINGS))
     project.write({**SOURCES, "comments/a.md": f"---\nauthor: A\ndate: {moment}\n---\nHi\n", "comments/b.md": GOOD})

@@ -12,6 +12,9 @@ file without its ending, which leaves room for it in what file systems allow (25
 LONGEST_VALUE = 2_000
 """Characters of any other value; addresses longer than that are not for people (RFC 9110, 4.1, asks for 8,000)."""
 
+LONGEST_ADDRESS = 8_000
+"""Octets of an address in a comment: what servers take at the least (RFC 9110, 4.1), and Typst at the most."""
+
 TAGS = {
     "a": {"href", "title"},
     "abbr": {"title"},

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING
 import nh3
 from markdown_it import MarkdownIt
 
-from chapbook.comments.address import SHOWN, link_fault, normalized
+from chapbook.clusters import LONGEST, piles
+from chapbook.comments.address import SHOWN, length_fault, link_fault, normalized
 from chapbook.comments.allowed import SCHEMES, STRANGERS_LINK, TAGS
 from chapbook.comments.block_quotes import with_block_quotes
 from chapbook.comments.inline_text import balanced, link_bare_addresses
@@ -51,6 +52,17 @@ It names those that may stand, common ones first: a search looks each character 
 
 CHECKED = {"link_open", "html_inline"}
 """Markdown's tokens that bring in an address or a tag."""
+
+FEWEST_PIECES = 2_000
+CHARACTERS_FOR_A_PIECE = 32
+"""How much markup a comment may have: so many pieces, or one for so many characters where it is longer.
+
+A piece is an element, and a tag once more for each line that it goes on over: a builder without line breaks writes it
+again there. Pages bear any number, but each takes up to fifty kilobytes of memory in a PDF.
+"""
+
+WEIGHT = 100
+"""How many characters of a tag that is written again, such as a long address, are one more piece."""
 
 DEEPEST = 8
 """How many blocks, paragraphs not counted, may stand in each other, and how many tags in one paragraph.
@@ -106,12 +118,14 @@ def clean_body(source: str) -> tuple[str, list[Fault]]:
             if token.children:
                 token.children = list(balanced(token.children))
     html = markdown.renderer.render(tokens, markdown.options, {})
-    if _is_too_deep(html):
-        message = f"more than {DEEPEST} quotes and lists, or tags in a paragraph, stand in each other"
-        faults.append(Fault(0, Kind.BODY, f"{message}, so that no markup is read; write fewer"))
-        paragraphs = (escape(part.strip(), quote=False) for part in source.split("\n\n"))
+    most = max(FEWEST_PIECES, len(source) // CHARACTERS_FOR_A_PIECE)
+    if excess := _excess(html, most):
+        faults.append(Fault(0, Kind.BODY, f"{excess}, so that no markup is read; write fewer"))
+        paragraphs = (escape(part.strip(), quote=False) for part in source.split("\n\n", most))
         html = "".join(f"<p>{part}</p>" for part in paragraphs).replace("\n", "<br>")
     html = _as_xml(_cleaner().clean(html))
+    if "&" in source and not any(piles(source)) and (pile := next(piles(html), None)):
+        faults.append(Fault(0, Kind.ENCODING, pile_fault(*pile)))
     if hidden := UNPRINTABLE.search(html):  # from a character reference; as itself it was seen before
         message = f"the reference to U+{ord(hidden[0]):04X}, which cannot be shown, gave U+FFFD; delete it"
         faults.append(Fault(0, Kind.ENCODING, message))
@@ -119,17 +133,34 @@ def clean_body(source: str) -> tuple[str, list[Fault]]:
     return html, faults
 
 
-def _is_too_deep(html: str) -> bool:
-    blocks = tags = 0
+def pile_fault(begin: int, end: int) -> str:
+    """Say that too many signs follow each other that stand on others, join them or are not seen."""
+    return (
+        f"{end - begin:,} signs follow each other that stand on a letter, join others or cannot be seen, more than "
+        f"{LONGEST}, so that the PDF parts them; delete some"
+    )
+
+
+def _excess(html: str, most: int) -> str:
+    """Say of which markup there is too much, such as more pieces than *most*; empty where there is not."""
+    blocks = pieces = 0
+    tags: list[str] = []
     for tag in TAG.finditer(html):
-        step = -1 if tag[0].startswith("</") else 1
-        if tag["name"] in BLOCKS:
-            blocks += step * (tag["name"] != "p")
-        elif tag["name"] != "br":
-            tags += step
-        if max(blocks, tags) > DEEPEST:
-            return True
-    return False
+        closes = tag[0].startswith("</")
+        if tag["name"] == "br":
+            pieces += sum(1 + len(opened) // WEIGHT for opened in tags)
+        elif tag["name"] in BLOCKS:
+            blocks += (-1 if closes else 1) * (tag["name"] != "p")
+        elif closes:
+            del tags[-1:]
+        else:
+            tags.append(tag[0])
+        pieces += not closes and tag["name"] != "br"
+        if max(blocks, len(tags)) > DEEPEST:
+            return f"more than {DEEPEST} quotes and lists, or tags in a paragraph, stand in each other"
+        if pieces > most:
+            return f"there are more than {most:,} pieces of markup, a tag counted on each line that it goes on over"
+    return ""
 
 
 def _as_xml(html: str) -> str:
@@ -148,9 +179,11 @@ def _checked(tokens: list[Token], line: int, faults: list[Fault]) -> Iterator[To
         # Counted first: a tag in its plainest form stands on one line.
         lines = token.type in {"softbreak", "hardbreak"} or token.content.count("\n")
         if token.type == "link_open":
-            token.attrs["href"] = normalized(str(token.attrs["href"]))
-        if token.type == "link_open" and (fault := link_fault(str(token.attrs["href"]))):
-            faults.append(Fault(line, Kind.LINK, fault))
+            token.attrs["href"] = href = normalized(str(token.attrs["href"]))
+            bad = link_fault(href)
+            if fault := bad or length_fault(href):
+                faults.append(Fault(line, Kind.LINK, fault))
+        if token.type == "link_open" and bad:
             dropped += 1
         elif token.type == "link_close" and dropped:
             dropped -= 1
@@ -178,6 +211,8 @@ def _reduce_tag(token: Token, line: int, faults: list[Fault]) -> None:
             faults.append(Fault(line, Kind.LINK, fault))
         else:
             kept[key] = escape(value)
+            if key == "href" and (fault := length_fault(value)):
+                faults.append(Fault(line, Kind.LINK, fault))
     attributes = "".join(f' {key}="{value}"' for key, value in sorted(kept.items()))
     token.content = "" if name == "a" and "href" not in kept else f"<{name}{attributes}>"
 

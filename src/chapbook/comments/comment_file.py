@@ -12,20 +12,20 @@ import re
 import stat
 from typing import TYPE_CHECKING
 
+from chapbook.clusters import piles
 from chapbook.comments.allowed import LARGEST, LONGEST_NAME
-from chapbook.comments.body import UNPRINTABLE, clean_body
+from chapbook.comments.body import UNPRINTABLE, clean_body, pile_fault, words_of
 from chapbook.comments.comment import Comment
 from chapbook.comments.file_name import ID, free_id
 from chapbook.comments.front_matter import read_front_matter
 from chapbook.comments.problem import Kind, Problem
+from chapbook.comments.seen import has_something_to_see
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<header>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
-WORD = re.compile(r"(?:^|>)(?:\s|&#160;)*[^\s<&]|&(?!#160;)")
-"""What a body has that has something besides elements and white space."""
 
 
 def read_comment(
@@ -117,6 +117,8 @@ class _Reader:
             found = f"the control character U+{ord(unprintable[0]):04X} is shown as U+FFFD"
             self.tell(line, Kind.ENCODING, f"{found}; delete it")
             text = UNPRINTABLE.sub("\ufffd", text)
+        if pile := next(piles(text), None):
+            self.tell(text.count("\n", 0, pile[0]) + 1, Kind.ENCODING, pile_fault(*pile))
         return text
 
     def _comment(self, header: str, source: str, first_line: int) -> Comment | None:
@@ -152,7 +154,7 @@ class _Reader:
         body, faults = clean_body(source)
         for fault in faults:
             self.tell(first_line + fault.line, fault.kind, fault.message)
-        if not WORD.search(body):
+        if not has_something_to_see(words_of(body)):
             self.tell(first_line, Kind.BODY, "the comment has no words; write them below the second line of ---")
             return ""
         return body

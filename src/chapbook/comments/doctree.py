@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 from docutils import nodes
 from sphinx import addnodes
 
+from chapbook.comments.address import length_fault
 from chapbook.comments.body import BLOCKS
 from chapbook.comments.wording import about, anchor, next_about
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from chapbook.comments.wording import Wording
 
 INLINE: dict[str, Callable[[ET.Element], nodes.TextElement]] = {
-    "a": lambda element: nodes.reference(refuri=element.get("href")),
+    "a": lambda element: _link(str(element.get("href"))),
     "abbr": lambda element: nodes.abbreviation(explanation=element.get("title", "")),
     "b": lambda _: nodes.strong(),
     "cite": lambda _: nodes.emphasis(),
@@ -57,7 +58,8 @@ def thread_list(
 
 def _heading(reply: Reply, wording: Wording) -> Iterator[nodes.Node]:
     says = nodes.strong("", wording.says() % {"author": wording.name(reply.comment)})
-    paragraph = nodes.paragraph("", "", nodes.target(ids=[anchor(reply.comment)]), says)
+    # Its words are the publication's, whichever way the name runs that they begin with.
+    paragraph = nodes.paragraph("", "", nodes.target(ids=[anchor(reply.comment)]), says, classes=["comment-author"])
     for remark in wording.remarks(reply):
         paragraph += [nodes.Text(" · "), nodes.inline("", remark)]
     yield paragraph
@@ -130,6 +132,11 @@ def _paragraph(element: ET.Element) -> Iterator[nodes.Element]:
             block = nodes.line_block()
             block.extend(nodes.line("", "", *line, indent=0) for line in lines)
             yield block
+
+
+def _link(address: str) -> nodes.TextElement:
+    """Make a link, or nothing around its words where no PDF takes its address, which has been told."""
+    return nodes.inline() if length_fault(address) else nodes.reference(refuri=address)
 
 
 class _Break(nodes.Text):

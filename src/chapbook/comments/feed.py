@@ -38,8 +38,8 @@ def feed_xml(feed: Feed, entries: Sequence[Entry]) -> str | None:
     _add(root, "updated", _rfc3339(max(dates)))
     if feed.address:
         _add(root, "link", rel="self", type="application/atom+xml", href=feed.address)
-    for docname in dict.fromkeys(entry.docname for entry in entries):
-        _add(root, "link", rel="alternate", type="text/html", href=feed.pages[docname])
+    pages = {feed.pages[entry.docname] for entry in entries}
+    _add(root, "link", rel="alternate", type="text/html", href=pages.pop() if len(pages) == 1 else feed.front_page)
     for updated, entry in sorted(dated, key=lambda pair: pair[0] or datetime.min.replace(tzinfo=UTC), reverse=True):
         _add_entry(root, feed, entry, updated)
     ET.indent(root)

@@ -27,6 +27,7 @@ class Entry(NamedTuple):
 class Feed(NamedTuple):
     """The whole: *work* is any text that names the work for good; *pages* are the addresses of pages, by docname.
 
+    *front_page* is the address of the site's own, to which a feed of several pages leads (RFC 4287, 4.1.1: to one).
     *edition* is when the edition was made, which undated comments carry; *undated* is what their content says first, as
     XHTML; *address* is the feed's own, complete, and empty where it is not known.
     """
@@ -38,3 +39,4 @@ class Feed(NamedTuple):
     undated: str
     address: str
     pages: dict[str, str]
+    front_page: str

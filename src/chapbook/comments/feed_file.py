@@ -97,6 +97,7 @@ def _feed(app: Sphinx) -> Feed:
         undated=f"<p>{escape(undated(edition.date().isoformat() if edition else ''))}</p>",
         address=f"{base}{FILE}" if base else "",
         pages={docname: f"{base}{app.builder.get_target_uri(docname)}" for docname in pages(app.env)},
+        front_page=f"{base}{app.builder.get_target_uri(config.root_doc)}",
     )
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -17,7 +16,9 @@ from chapbook.comments.address import link_fault, normalized
 from chapbook.comments.allowed import LONGEST_NAME, LONGEST_VALUE
 from chapbook.comments.body import UNPRINTABLE, parse_moment
 from chapbook.comments.file_name import ID
+from chapbook.comments.moment import lies_ahead
 from chapbook.comments.problem import Fault, Kind
+from chapbook.comments.seen import has_something_to_see
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*")
-BLANK = "\u115f\u1160\u2800\u3164\uffa0"
-"""What Unicode counts among the letters and signs, and nobody sees: fillers of Hangul, the Braille blank."""
 
 LONGEST_HEADER = 10_000
 """Characters of front matter; YAML's nesting is read by recursion, so that its length is what bounds it."""
@@ -132,11 +131,6 @@ def _text(node: yaml.Node, longest: int = LONGEST_VALUE) -> str:
     return " ".join(str(node.value).split())
 
 
-def has_something_to_see(text: str) -> bool:
-    """Tell whether a text has a letter, digit, mark of punctuation or sign (Unicode categories L, N, P, S)."""
-    return any(unicodedata.category(character)[0] in "LNPS" and character not in BLANK for character in text)
-
-
 def _name(node: yaml.Node) -> str:
     return _text(node, LONGEST_NAME)
 
@@ -145,6 +139,11 @@ def _moment(node: yaml.Node) -> date:
     value = _text(node)
     if (moment := parse_moment(value)) is None:
         message = f"{value!r} is no date of ISO 8601; write one like 2022-05-31 or 2022-05-31T14:30:00+08:00"
+        raise ValueError(message)
+    if lies_ahead(moment):
+        message = (
+            f"{value!r} has still to come, and would stay the latest until then; write when the comment was written"
+        )
         raise ValueError(message)
     return moment
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,15 @@ def moment(day: date) -> datetime:
     if not isinstance(day, datetime):
         day = datetime.combine(day, time.min)
     return day if day.tzinfo else day.replace(tzinfo=UTC)
+
+
+def lies_ahead(day: date) -> bool:
+    """Tell whether a date has still to come, by this machine's clock or by the edition's date, whichever is later.
+
+    A day is allowed for, as zones are that far apart.
+    """
+    edition = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH") or 0), UTC)
+    return moment(day) - max(datetime.now(UTC), edition) > timedelta(days=1)
 
 
 def order(comment: Comment) -> tuple[datetime, list[str | int], str]:

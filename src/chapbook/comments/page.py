@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
+from chapbook.clusters import parted
 from chapbook.comments.allowed import STRANGERS_LINK
 from chapbook.comments.wording import about, anchor, gettext, next_about
 from chapbook.templates import render
@@ -88,6 +89,7 @@ def thread_html(
         around=around,
         wording=wording,
         anchor=anchor,
+        parted=parted,
         heading_levels=[min(level, HEADING_LEVELS) for level in levels],
         rel=STRANGERS_LINK,
         reply_label=gettext("Reply"),

@@ -25,7 +25,7 @@ class Kind(StrEnum):
     SIZE = "size"
     """A file is larger than comments may be."""
     ENCODING = "encoding"
-    """A file is not UTF-8, or holds a control character."""
+    """A file is not UTF-8, holds a control character, or piles up accents and other signs on a letter."""
     FRONT_MATTER = "front_matter"
     """The front matter is missing, is not YAML, or is not a list of ``key: value``."""
     KEY = "key"
@@ -37,7 +37,7 @@ class Kind(StrEnum):
     ABOUT = "about"
     """A comment about a section or paragraph that is not there."""
     BODY = "body"
-    """A comment without words, one with words that were removed, or one that is nested too deeply to be shown."""
+    """A comment without words, one with words that were removed, or one with more markup than can be shown."""
     LINK = "link"
     """A link to something that is not a web or mail address."""
 

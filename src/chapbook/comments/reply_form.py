@@ -20,8 +20,10 @@ from sphinx.errors import ConfigError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from chapbook.comments.allowed import LONGEST_NAME, LONGEST_VALUE, SCHEMES, TAGS
+from chapbook.clusters import LONGEST
+from chapbook.comments.allowed import LONGEST_ADDRESS, LONGEST_NAME, LONGEST_VALUE, SCHEMES, TAGS
 from chapbook.comments.page_data import page_of, pages
+from chapbook.comments.seen import BLANK, blank_references
 from chapbook.comments.wording import gettext as _
 from chapbook.sites import SITES
 from chapbook.templates import own_folders
@@ -179,10 +181,18 @@ def messages() -> dict[str, str]:
         "tooLarge": _("The file has %(count)s bytes; shorten your comment until it has at most %(most)s."),
         "website": _("The address of a website begins with https:// or http://; write it so, or leave it out."),
         "websiteLong": _("The address has %(count)s characters; shorten it to %(most)s."),
+        "pile": _(
+            "%(count)s signs follow each other that stand on a letter, join others or cannot be seen; delete some "
+            "until there are at most %(most)s."
+        ),
         "hidden": _("The character U+%(code)s cannot be shown; delete it."),
         "tag": _("The tag %(tag)s is not on the list: it will be shown as the characters that it is."),
         "link": _(
             "The link to %(address)s will be left out: write an address that begins with https://, http:// or mailto:."
+        ),
+        "linkLong": _(
+            "The address of a link has %(count)s bytes, so that its words are no link in the PDF; shorten it to "
+            "%(most)s."
         ),
         "opened": _("A page of %(forge)s was opened with your file. Nothing is sent until you send it there."),
         "paste": _("A page of %(forge)s was opened. Your file was copied; paste it there."),
@@ -215,6 +225,10 @@ def depart_reply_form_html(self: HTML5Translator, node: reply_form) -> None:
         "largest": config.chapbook_comments_largest,
         "longestName": LONGEST_NAME,
         "longestValue": LONGEST_VALUE,
+        "longestAddress": LONGEST_ADDRESS,
+        "longestPile": LONGEST,
+        "blanks": BLANK,
+        "blankReferences": blank_references(),
         "tags": sorted(TAGS),
         "schemes": sorted(SCHEMES),
         "forge": forge._asdict() if forge else None,

@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from chapbook.clusters import parted
 from chapbook.comments.feed_data import LATEST, Entry
 from chapbook.comments.folder import folder_state
 from chapbook.comments.lost_comments import is_lost
@@ -103,7 +104,7 @@ def _listed(comment: Comment, docname: str, wording: Wording) -> dict[str, str]:
 
 
 def _entry(comment: Comment, docname: str, wording: Wording) -> Entry:
-    name = wording.name(comment)
+    name = parted(wording.name(comment))
     return Entry(
         anchor=anchor(comment),
         docname=docname,
@@ -111,7 +112,7 @@ def _entry(comment: Comment, docname: str, wording: Wording) -> Entry:
         author=name,
         url=comment.url,
         date=comment.date,
-        content=f"<p>{escape(wording.removed(comment))}</p>" if comment.removed else comment.body,
+        content=f"<p>{escape(wording.removed(comment))}</p>" if comment.removed else parted(comment.body),
         parent=anchor_of(comment.reply_to),
     )
 

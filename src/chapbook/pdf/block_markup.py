@@ -7,13 +7,42 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 
+from chapbook.clusters import piles
+from chapbook.pdf.directions import of_language, of_text
 from chapbook.pdf.inline_markup import InlineMarkup, around, nothing, skip
-from chapbook.pdf.markup import string, text
+from chapbook.pdf.markup import code_block, lines, string, text
 
 if TYPE_CHECKING:
     from sphinx import addnodes
 
 END = "\n\n"
+MANY_PIECES = 200
+"""How many pieces of a block, such as links of a paragraph, are more than any has that is to be read."""
+
+PLAIN_LINES = '#set par(linebreaks: "simple");'
+"""Have Typst end each line for itself; to look for the best ends of all lines takes the square of their pieces."""
+
+
+def _is_plain(block: nodes.line_block) -> bool:
+    """Tell whether lines are nothing but text."""
+    return all(
+        isinstance(node, nodes.line) and set(map(type, node.children)) <= {nodes.Text} for node in block.children
+    )
+
+
+def _turned(before: str, after: str) -> tuple[Any, Any]:
+    """Make the visitors of a block that runs the way of its own letters, whichever way the text around it does."""
+
+    def visit(self: BlockMarkup, node: nodes.Element) -> None:
+        self.turn(node)
+        self.mark(node)
+        self.body.append(before)
+
+    def depart(self: BlockMarkup, _node: nodes.Element) -> None:
+        self.body.append(after)
+        self.turn_back()
+
+    return visit, depart
 
 
 def _admonition(kind: str) -> tuple[Any, Any]:
@@ -43,6 +72,26 @@ class BlockMarkup(InlineMarkup):
         }
         self.footnotes_shown: set[tuple[str, str]] = set()
         self.footnotes_open: set[tuple[str, str]] = set()
+        self.directions = [of_language(self.config.language.partition("_")[0])]
+        self.rules: list[str] = []
+
+    def turn(self, node: nodes.Element) -> None:
+        """Begin what may run the other way than what is around it, or is costly; :meth:`turn_back` ends it."""
+        words = node.astext()
+        around_it = self.directions[-1]
+        direction = ("" if "comment-author" in node["classes"] else of_text(words)) or around_it
+        rules = f"#set text(dir: {direction});" if direction != around_it else ""
+        if len(node.children) > MANY_PIECES or next(piles(words), None):
+            rules += PLAIN_LINES
+        self.directions.append(direction)
+        self.rules.append(rules)
+        self.body.append(f"#[{rules}" if rules else "")
+
+    def turn_back(self) -> None:
+        """End what :meth:`turn` began."""
+        self.directions.pop()
+        if self.rules.pop():
+            self.body.append(f"]{END}")
 
     visit_document, depart_document = nothing()
     visit_compound, depart_compound = nothing()
@@ -78,6 +127,7 @@ class BlockMarkup(InlineMarkup):
         elif "title-page" in section["classes"]:
             self.visit_rubric(section)
         elif self.level:
+            self.turn(node)
             self.body.append(f"#heading(level: {self.level})[")
         else:
             # The publication's own title stands on the title page, where the template sets it.
@@ -99,6 +149,7 @@ class BlockMarkup(InlineMarkup):
             self.marked.add(names[0])
             self.body.append(f"#label({string(names[0])})")
         self.body.append(END)
+        self.turn_back()
         self.mark(section)
 
     visit_rubric, depart_rubric = around("#rubric[", f"]{END}")
@@ -109,24 +160,37 @@ class BlockMarkup(InlineMarkup):
             self.body.append(f"#contents(){END}")
         raise nodes.SkipNode
 
-    visit_paragraph, depart_paragraph = around("", END)
-    visit_compact_paragraph, depart_compact_paragraph = around("", END)
+    visit_paragraph, depart_paragraph = _turned("", END)
+    visit_compact_paragraph, depart_compact_paragraph = visit_paragraph, depart_paragraph
     visit_caption, depart_caption = nothing()
     visit_legend, depart_legend = around("#linebreak();", "")
     visit_centered, depart_centered = around("#align(center)[", f"]{END}")
     visit_transition, depart_transition = around("#transition()", END)
 
+    visit_list, depart_list = _turned("#list(tight: false, ", f"){END}")
+
     def visit_bullet_list(self, node: nodes.bullet_list) -> None:
+        if "comments" not in node["classes"]:
+            self.visit_list(node)
+            return
+        # Each of its comments runs its own way.
         self.mark(node)
-        self.body.append("#thread(" if "comments" in node["classes"] else "#list(tight: false, ")
+        self.body.append("#thread(")
+
+    def depart_bullet_list(self, node: nodes.bullet_list) -> None:
+        if "comments" not in node["classes"]:
+            self.depart_list(node)
+        else:
+            self.body.append(f"){END}")
 
     def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
+        self.turn(node)
         self.mark(node)
         forms = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
         numbering = f"{node.get('prefix', '')}{forms.get(node.get('enumtype', ''), '1')}{node.get('suffix', '.')}"
         self.body.append(f"#enum(tight: false, start: {node.get('start', 1)}, numbering: {string(numbering)}, ")
 
-    depart_bullet_list = depart_enumerated_list = around("", f"){END}")[1]
+    depart_enumerated_list = depart_list
     visit_list_item, depart_list_item = around("[", "], ")
 
     visit_definition_list, depart_definition_list = around("#definitions(", f"){END}")
@@ -160,31 +224,38 @@ class BlockMarkup(InlineMarkup):
     def depart_option_argument(self, _node: nodes.option_argument) -> None:
         pass
 
-    visit_block_quote, depart_block_quote = around("#quotation[", f"]{END}")
+    visit_block_quote, depart_block_quote = _turned("#quotation[", f"]{END}")
     visit_attribution, depart_attribution = around("#attribution[", f"]{END}")
 
     def visit_line_block(self, node: nodes.line_block) -> None:
         nested = isinstance(node.parent, nodes.line_block)
+        if not nested:
+            self.turn(node)
+        if not nested and len(node.children) > MANY_PIECES and _is_plain(node):
+            self.body.append(f"#lines([{lines([line.astext() for line in node.children])}]){END}")
+            self.turn_back()
+            raise nodes.SkipNode
         self.body.append("[#pad(left: 1em, lines(" if nested else "#lines(")
 
     def depart_line_block(self, node: nodes.line_block) -> None:
         nested = isinstance(node.parent, nodes.line_block)
         self.body.append("))], " if nested else f"){END}")
+        if not nested:
+            self.turn_back()
 
     visit_line, depart_line = around("[", "], ")
 
     def visit_literal_block(self, node: nodes.literal_block) -> None:
         self.mark(node)
         language = node.get("language", "")
-        named = f", lang: {string(language)}" if language not in {"", "none", "default"} else ""
-        self.body.append(f"#raw(block: true{named}, {string(node.astext())}){END}")
+        self.body.append(code_block(node.astext(), language if language not in {"none", "default"} else "") + END)
         raise nodes.SkipNode
 
     visit_doctest_block: Any = visit_literal_block
 
     def visit_math_block(self, node: nodes.math_block) -> None:
         self.mark(node)
-        self.body.append(f"#raw(block: true, {string(node.astext())}){END}")
+        self.body.append(code_block(node.astext()) + END)
         raise nodes.SkipNode
 
     visit_note, depart_note = _admonition("note")

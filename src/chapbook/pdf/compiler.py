@@ -18,7 +18,7 @@ from chapbook.pdf.destinations import Place, with_destinations
 from chapbook.pdf.markup import REPLACEMENT, string
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 MAIN = "main.typ"
 ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -31,6 +31,9 @@ NOTHING = '#set document(title: "Nothing")\n'
 
 LARGE = 1_000_000
 """From how many bytes of markup on a book is a large one."""
+
+AT_ONCE = 500
+"""How many characters are tried together."""
 
 KEPT_BY_TYPST = 10
 """For how many compilations Typst keeps what it has laid out, in case that it is wanted again."""
@@ -55,18 +58,19 @@ def compile_pdf(files: Mapping[str, bytes], timestamp: int | None, link_name: st
     :param link_name: what a link within the document is called, with ``%(number)s`` for the page that it leads to.
     :raises typst.TypstError: where the template or a picture is wrong.
     """
-    try:
-        data, places = _compile(files, timestamp, system_fonts=False)
-        return Compiled(with_destinations(data, places, link_name), ())
-    except typst.TypstError as error:
-        if not _unshown(error):
-            raise
     main = files[MAIN].decode()
-    # All characters at once; what is left after that are a few that cannot be shown together, such as rare accents.
+    # Characters first, a few at a time: a whole book is told again for each text in it that cannot be shown.
+    if not without_font(main, system_fonts=False):
+        try:
+            data, places = _compile(files, timestamp, system_fonts=False)
+            return Compiled(with_destinations(data, places, link_name), ())
+        except typst.TypstError as error:
+            if not _unshown(error):
+                raise
     replaced = list(without_font(main))
+    main = main.translate({ord(character): REPLACEMENT for character in replaced})
+    # What is left after that are a few that cannot be shown together, such as rare accents.
     while True:
-        for text in replaced:
-            main = main.replace(text, REPLACEMENT)
         try:
             data, places = _compile({**files, MAIN: main.encode()}, timestamp, system_fonts=True)
             return Compiled(with_destinations(data, places, link_name), tuple(replaced))
@@ -75,14 +79,24 @@ def compile_pdf(files: Mapping[str, bytes], timestamp: int | None, link_name: st
             if not more:
                 raise
             replaced += more
+            for text in more:
+                main = main.replace(text, REPLACEMENT)
 
 
-def without_font(text: str) -> list[str]:
-    """Return the characters beyond ASCII of a text that no font of this machine can show; no machine's lacks ASCII."""
+def without_font(text: str, *, system_fonts: bool = True) -> list[str]:
+    """Return the characters beyond ASCII of a text that no font can show; none lacks ASCII.
+
+    :param system_fonts: whether to ask the fonts of this machine as well as those that come with Typst.
+    """
     characters = sorted({character for character in text if not character.isascii()})
+    starts = range(0, len(characters), AT_ONCE)
+    return [told for start in starts for told in _without_font(characters[start : start + AT_ONCE], system_fonts)]
+
+
+def _without_font(characters: Sequence[str], system_fonts: bool) -> list[str]:  # noqa: FBT001  # as above
     lines = [f"#{string(character)};\n\n" for character in characters]
     try:
-        _typst({MAIN: "".join([NOTHING, *lines]).encode()}, system_fonts=True)
+        _typst({MAIN: "".join([NOTHING, *lines]).encode()}, system_fonts=system_fonts)
     except typst.TypstError as error:
         return [told for told in _unshown(error) if told in characters]
     return []

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 from docutils import nodes
 from sphinx.util import logging
 
+from chapbook.clusters import LONGEST, piles
 from chapbook.pdf.destinations import WITHIN
-from chapbook.pdf.markup import anchor, string, text
+from chapbook.pdf.markup import anchor, code, string, text
 from chapbook.pdf.stand_ins import StandIns
 
 if TYPE_CHECKING:
@@ -49,6 +50,13 @@ def _skip(_self: InlineMarkup, _node: nodes.Element) -> None:
 skip: Any = _skip
 
 
+def _is_of_a_comment(node: nodes.Node) -> bool:
+    """Tell whether a node is a stranger's, which is looked at before it comes here."""
+    while node.parent is not None and "comments" not in node.parent.get("classes", ()):
+        node = node.parent
+    return node.parent is not None
+
+
 class InlineMarkup(StandIns):
     """Text, emphasis, links, notes' marks, pictures in a line."""
 
@@ -83,7 +91,11 @@ class InlineMarkup(StandIns):
         pass
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802  # docutils' name
-        self.body.append(text(node.astext()))
+        words = node.astext()
+        if next(piles(words), None) and not _is_of_a_comment(node):
+            message = "more than %d signs follow each other that stand on a letter or join others; the PDF parts them"
+            self.warn(f"{message}; delete some", node, LONGEST)
+        self.body.append(text(words))
 
     def depart_Text(self, _node: nodes.Text) -> None:  # noqa: N802  # docutils' name
         pass
@@ -110,7 +122,7 @@ class InlineMarkup(StandIns):
 
     def visit_literal(self, node: nodes.literal) -> None:
         self.mark(node)
-        self.body.append(f"#raw({string(node.astext())});")
+        self.body.append(code(node.astext()))
         raise nodes.SkipNode
 
     def visit_math(self, node: nodes.math) -> None:

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 
+from chapbook.pdf.line_ends import LONG_IN_CODE, PART, has_long_word, lines_of_code, parts
+
+LINE_MAY_END = ";#box[];"
+
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 """What is seen in the place of what cannot be shown; Typst's own fonts have it."""
 
@@ -21,7 +25,30 @@ def string(text: str) -> str:
 
 def text(content: str) -> str:
     """Write running text; white space is one space, whatever the source had."""
-    return f"#{string(UNTIDY.sub(' ', content))};"
+    return lines([content])
+
+
+def lines(contents: list[str]) -> str:
+    """Write lines of running text, such as a poem's, as one."""
+    whole = "\n".join(UNTIDY.sub(" ", content) for content in contents)
+    return LINE_MAY_END.join(f"#{string(part)}" for part in parts(whole)) + ";"
+
+
+def code(content: str) -> str:
+    """Write code in a line of text."""
+    return LINE_MAY_END.join(f"#raw({string(part)})" for part in parts(content)) + ";"
+
+
+def code_block(content: str, language: str = "") -> str:
+    """Write lines of code."""
+    named = f", lang: {string(language)}" if language else ""
+    block = f"#raw(block: true{named}, {string(lines_of_code(content))})"
+    return f"#[{PARTED}{block}]" if has_long_word(content) else block
+
+
+SPLIT = f"it.text.clusters().chunks({PART}).map(it => it.join()).join(box())"
+PARTED = f"#show regex({string(LONG_IN_CODE)}): it => {SPLIT};"
+"""A rule by which a line may end in long words of code, which Typst is given as one string."""
 
 
 def array(items: list[str]) -> str:

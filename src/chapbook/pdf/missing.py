@@ -19,11 +19,14 @@ logger = logging.getLogger(__name__)
 
 def tell_missing(book: nodes.document, texts: Iterable[str]) -> None:
     """Warn of each character of *texts* beyond ASCII, at the first place where it stands."""
-    for character in dict.fromkeys("".join(texts)):
-        if not character.isascii():
-            places = (place_of(node, character) for node in book.findall() if character in _shown(node))
-            message = missing(character)
-            logger.warning("%s", message, location=next(places, "") or None, type="chapbook_pdf")
+    wanted = dict.fromkeys(character for character in "".join(texts) if not character.isascii())
+    places: dict[str, str] = {}
+    for node in book.findall():
+        for character in set(_shown(node)) & wanted.keys() - places.keys():
+            places[character] = place_of(node, character)
+    for character in wanted:
+        message = missing(character)
+        logger.warning("%s", message, location=places.get(character) or None, type="chapbook_pdf")
 
 
 def missing_in(text: str) -> dict[str, str]:

@@ -119,6 +119,10 @@ def test_an_empty_form_is_not_handed_on(built: Build, visit: Callable[..., Page]
         ("comment", " \n ", "Write your comment."),
         ("comment", "é" * 10_000, "bytes; shorten your comment until it has at most 20000"),
         ("comment", "turned \u202eround", "U+202E"),
+        ("author", "\u3164\u2800", "Write your name."),
+        ("author", "e" + "\u0301" * 31, "31 signs follow each other"),
+        ("comment", "Hi e" + "\u0301" * 31, "31 signs follow each other"),
+        ("comment", "\U0001f468" + "\u200d\U0001f468" * 16, "32 signs follow each other"),
     ],
 )
 def test_what_the_page_would_not_take_is_said_before_it_is_sent(
@@ -135,6 +139,38 @@ def test_what_the_page_would_not_take_is_said_before_it_is_sent(
     assert comment is None or problems, "what the form refuses, the reader of files refuses"
 
 
+NOTHING_TO_SEE = [
+    *("\u200b", "\u00a0 \u2003", "\u00ad\ufeff\u2060", "\u3164", "\u2800\u115f", "\u0301"),
+    *("&nbsp;", "&ZeroWidthSpace;&shy;", "&#8203;", "&#xAD;&#32;", "<b></b>", "<b> <i>\n</i></b>", "<code> </code>"),
+    *("<a href='https://example.org/'></a>", "[](https://example.org/)", "[\u200b](<https://example.org/>)"),
+    *(">", "> >\n>", "-", "- \n* \n+", "1.", "> - 1) ", "```\n```", "~~~", "``` python\n\n```"),
+]
+
+
+@pytest.mark.parametrize("comment", NOTHING_TO_SEE)
+def test_a_comment_with_nothing_to_see_is_refused_here_and_by_the_reader_of_files(
+    built: Build, visit: Callable[..., Page], comment: str
+) -> None:
+    page = visit(built)
+    fill(page, comment=comment)
+    page.get_by_role("button", name="Copy it").click()
+    assert page.locator("#reply-comment-problem").text_content() == "Write your comment."
+    comment_, [problem] = parse_comment(Path("x.md"), f"---\nauthor: A\n---\n{comment}\n".encode())
+    assert comment_ is None
+    assert "no words" in problem.message
+
+
+@pytest.mark.parametrize(
+    "comment", ["!", "<", "<div></div>", "a", "&", "&lt;", "&#65;", "1.5", "-1", "`>`", "[x](y)", "中", "\U0001f600"]
+)
+def test_a_comment_of_one_sign_is_one(built: Build, visit: Callable[..., Page], comment: str) -> None:
+    page = visit(built)
+    fill(page, comment=comment)
+    page.get_by_role("button", name="Copy it").click()
+    assert page.locator("#reply-comment-problem").text_content() == ""
+    assert parse_comment(Path("x.md"), file_of(page).encode())[0] is not None
+
+
 @pytest.mark.parametrize(
     ("comment", "said"),
     [
@@ -142,6 +178,11 @@ def test_what_the_page_would_not_take_is_said_before_it_is_sent(
         ("<script>x</script><img src=x>", ["<script>", "<img>"]),
         ("[x](/y)", ["The link to /y will be left out"]),
         ("[x](https://example.org/) <https://example.org/> 1 < 2 > 0", []),
+        ("`` <div> ` <div> `` and ``` <b>x</b>", []),
+        (
+            f"[x](https://example.org/{'a' * 8_000})",
+            ["has 8020 bytes, so that its words are no link in the PDF; shorten it to 8000"],
+        ),
         ("`<div>` and\n\n```\n<div>\n```", []),
     ],
 )
@@ -198,6 +239,33 @@ def test_a_draft_survives_a_reload_until_it_is_discarded(built: Build, visit: Ca
     page.reload()
     assert page.get_by_label("Name").input_value() == ""
     assert not page.get_by_text("In reply to").is_visible()
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        '{"author":{"toString":1}}',
+        '{"author":"Jo","comment":["x"],"reply_to":{"toString":1},"about":7,"url":null}',
+        "[1, 2]",
+        '"text"',
+        "7",
+        "null",
+        "true",
+        "{",
+        '{"__proto__":{"author":"x"},"constructor":1}',
+    ],
+)
+def test_whatever_stands_where_the_draft_is_kept_the_form_works(
+    built: Build, visit: Callable[..., Page], draft: str
+) -> None:
+    page = visit(built)
+    page.evaluate("draft => localStorage.setItem(`reply-form ${location.pathname}`, draft)", draft)
+    page.reload()
+    assert page.get_by_label("Name").input_value() == ("Jo" if '"Jo"' in draft else "")
+    assert page.get_by_role("textbox", name="Comment").input_value() == ""
+    fill(page)
+    comment = read(file_of(page))
+    assert (comment.author, comment.reply_to, comment.about) == ("Jo Poe", "", "")
 
 
 def test_a_browser_that_keeps_nothing_still_makes_the_file(built: Build, browser: Browser) -> None:

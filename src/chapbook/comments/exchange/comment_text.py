@@ -16,7 +16,8 @@ from chapbook.comments.address import normalized
 from chapbook.comments.body import UNPRINTABLE, clean_body, parse_moment
 from chapbook.comments.exchange.html_to_markdown import to_markdown
 from chapbook.comments.exchange.record import Note
-from chapbook.comments.front_matter import KEYS, LONGEST_HEADER, has_something_to_see
+from chapbook.comments.front_matter import KEYS, LONGEST_HEADER
+from chapbook.comments.seen import has_something_to_see
 
 if TYPE_CHECKING:
     from chapbook.comments.exchange.record import Imported

@@ -11,8 +11,10 @@
   const LONGEST_ADDRESS = 8000; // RFC 9110, 4.1: what servers take at the least
   const LONGEST_MAIL = 2000; // some systems hand on no longer mailto address
   const UNPRINTABLE = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]/u;
+  const PILE = new RegExp(`(?:\\p{M}|\\p{Cf}|[\u{1f3fb}-\u{1f3ff}]|(?<=\u200d)[^\\s!-~]){${settings.longestPile + 1},}`, "u");
   const PLAIN = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} .'’()-]*[\p{L}\p{M}\p{N}.)])?$/u; // needs no quotation marks in YAML
   const LATIN = { ß: "ss", æ: "ae", ð: "d", ø: "o", þ: "th", đ: "d", ħ: "h", ı: "i", ł: "l", ŋ: "ng", œ: "oe", ŧ: "t", ə: "e" };
+  const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
   const PLAIN_ADDRESS = /^[\w:/.?=&%~+-]*[\w/]$/;
 
   const say = (message, values = {}) => messages[message].replace(/%\((\w+)\)s/g, (all, name) => values[name] ?? all);
@@ -22,7 +24,7 @@
 
   const oneLine = (text) => text.replace(/\s+/g, " ").trim();
   const quoted = (text, plain) => (plain.test(text) ? text : JSON.stringify(text));
-  const body = () => comment.value.replace(/\r\n?/g, "\n").replace(/^(?:[ \t]*\n)+|\s+$/g, "");
+  const body = () => comment.value.replace(/\r\n?/g, "\n").replace(/^(?:[ \t]*\n)+/, "").trimEnd();
 
   const fileText = () => {
     const lines = [`author: ${quoted(oneLine(author.value), PLAIN)}`, `date: ${new Date().toISOString().replace(/:\d\d\.\d+Z$/, "Z")}`];
@@ -55,10 +57,29 @@
     }
   };
 
-  const hiddenIn = (text) => {
+  const unfitIn = (text) => {
     const found = text.match(UNPRINTABLE);
-    return found && say("hidden", { code: found[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0") });
+    if (found) return say("hidden", { code: found[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0") });
+    const pile = text.match(PILE);
+    return pile && say("pile", { count: [...pile[0]].length, most: settings.longestPile });
   };
+
+  const isSeen = (text) => [...text].some((character) => SEEN.test(character) && !settings.blanks.includes(character));
+
+  // Whether anything is left of a comment without what Markdown and HTML take for themselves.
+  const hasWords = (text) => {
+    const tags = new RegExp(`</?(?:${settings.tags.join("|")})(?:\\s[^<>]*)?/?>`, "gi");
+    const left = text
+      .replace(/^(?:[ \t]*(?:>|[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$)))+/gm, "")
+      .replace(/^[ \t]*(?:`{3,}[^`\n]*|~{3,}.*)$/gm, "")
+      .replace(tags, "")
+      .replace(/\[[\s\u200b]*\]\([^()\n]*\)/g, "")
+      .replace(/&#(?:x([0-9a-f]{1,6})|(\d{1,7}));/gi, (all, hex, decimal) => codePoint(hex ? parseInt(hex, 16) : Number(decimal)))
+      .replace(/&\w+;/g, (all) => (settings.blankReferences.includes(all.slice(1, -1)) ? "" : all));
+    return isSeen(left);
+  };
+
+  const codePoint = (code) => (code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : "\ufffd");
 
   const problems = () => {
     const name = oneLine(author.value);
@@ -68,12 +89,12 @@
     const nameLong = isLong(name, settings.longestName);
     const siteLong = isLong(site, settings.longestValue);
     return {
-      author: (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(name) && say("nameMissing")) || (nameLong && say("nameLong", nameLong)) || hiddenIn(name),
-      url: site && ((!webAddress(site) && say("website")) || (siteLong && say("websiteLong", siteLong)) || hiddenIn(site)),
+      author: (!isSeen(name) && say("nameMissing")) || (nameLong && say("nameLong", nameLong)) || unfitIn(name),
+      url: site && ((!webAddress(site) && say("website")) || (siteLong && say("websiteLong", siteLong)) || unfitIn(site)),
       comment:
-        (!body().trim() && say("commentMissing")) ||
+        (!hasWords(body()) && say("commentMissing")) ||
         (bytes > settings.largest && say("tooLarge", { count: bytes, most: settings.largest })) ||
-        hiddenIn(body()),
+        unfitIn(body()),
     };
   };
 
@@ -81,12 +102,14 @@
   const notices = () => {
     const text = body()
       .replace(/^(`{3,}|~{3,})[\s\S]*?(?:^\1|$(?![\s\S]))/gm, "")
-      .replace(/(`+)[\s\S]*?\1/g, "");
+      .replace(/(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, "");
     const found = new Set();
     for (const [tag, name] of text.matchAll(/<[/!?]?([A-Za-z][\w-]*)(?=[\s/>])[^<>]*>/g)) {
       if (!settings.tags.includes(name.toLowerCase()) || /^<[!?]/.test(tag)) found.add(say("tag", { tag: `<${name}>` }));
     }
     for (const [, address] of text.matchAll(/\]\(\s*<?([^\s)>]+)/g)) {
+      const bytes = size(address);
+      if (bytes > settings.longestAddress) found.add(say("linkLong", { count: bytes, most: settings.longestAddress }));
       const scheme = address.match(/^([a-z][a-z0-9+.-]*):/i);
       if (!scheme || !settings.schemes.includes(scheme[1].toLowerCase())) found.add(say("link", { address }));
     }
@@ -118,7 +141,8 @@
 
   const recall = () => {
     try {
-      return JSON.parse(localStorage.getItem(key)) ?? {};
+      const kept = Object.entries(JSON.parse(localStorage.getItem(key)) ?? {});
+      return Object.fromEntries(kept.filter(([, value]) => typeof value === "string"));
     } catch {
       return {};
     }
