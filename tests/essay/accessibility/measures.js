@@ -64,9 +64,14 @@ window.measures = (() => {
     const boxes = [...element.getClientRects()];
     let most = 0;
     for (let one = element.parentElement; one && one !== document.body; one = one.parentElement) {
-      if (getComputedStyle(one).overflowX === "visible" && getComputedStyle(one).overflowY === "visible") continue;
+      const { overflowX, overflowY, overflowClipMargin } = getComputedStyle(one);
+      if (overflowX === "visible" && overflowY === "visible") continue;
+      // What clips may leave room around itself; what scrolls cannot.
+      const room = overflowX === "clip" && overflowY === "clip" ? parseFloat(overflowClipMargin) : 0;
       const frame = one.getBoundingClientRect();
-      for (const box of boxes) most = Math.max(most, frame.left - box.left + reach, box.right + reach - frame.right);
+      for (const box of boxes) {
+        most = Math.max(most, frame.left - box.left + reach - room, box.right + reach - frame.right - room);
+      }
     }
     return most;
   };
