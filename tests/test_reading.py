@@ -38,7 +38,12 @@ A list:
 - and {guilabel}`&`
 
 Behind it.
-"""
+
+{guilabel}`&` and
+
+{guilabel}`&`
+# With no space: {guilabel}`&`
+At {guilabel}`&` the end"""
 
 
 @pytest.fixture
@@ -70,6 +75,10 @@ def test_what_cannot_be_read_is_shown_as_written_and_told_once(place: Path, capf
         "second.md:6 chapbook.reading",
         "second.md:13 chapbook.reading",
         "second.md:18 chapbook.reading",
+        "second.md:23 chapbook.reading",
+        "second.md:25 chapbook.reading",
+        "second.md:26 chapbook.reading",
+        "second.md:27 chapbook.reading",
     ]
     assert {path.suffix for path in (place / "_build/html").glob("essay.*")} == {".pdf", ".epub"}
     page = BeautifulSoup((place / "_build/html/chapters/second.html").read_text(encoding="utf-8"), "html.parser")
@@ -77,6 +86,7 @@ def test_what_cannot_be_read_is_shown_as_written_and_told_once(place: Path, capf
         "Two lines,\n{guilabel}`&` in the second.",
         "```{include} second.md\n```",
         "- of {ref}`introduction`\n- and {guilabel}`&`",
+        "{guilabel}`&` and\n\n{guilabel}`&`\n\n# With no space: {guilabel}`&`\n\nAt {guilabel}`&` the end",
     ]
     assert "Behind it." in page.get_text()
     page_of_another = (place / "_build/html/chapters/introduction.html").read_text(encoding="utf-8")

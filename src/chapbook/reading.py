@@ -11,6 +11,7 @@ import codecs
 import logging as python_logging
 import re
 import traceback
+from dataclasses import dataclass, field
 from encodings import utf_8_sig
 from functools import partial
 from pathlib import Path
@@ -53,11 +54,20 @@ def _find_encoding(name: str) -> codecs.CodecInfo | None:
 codecs.register(_find_encoding)
 
 
-class Block(NamedTuple):
-    """The lines of a block, counted from 0; *end* is the line behind it."""
+class Line(NamedTuple):
+    """A line of a document, and its number in the file."""
+
+    number: int
+    text: str
+
+
+@dataclass
+class Block:
+    """The lines of a block, counted from 0; *end* is the line behind it, *line* where it begins in the file."""
 
     start: int
     end: int
+    line: int = field(default=1, compare=False)
 
 
 def guard_reading(app: Sphinx) -> None:
@@ -77,7 +87,7 @@ def _read(builder: Builder, read_doc: Callable[..., None], docname: str, **optio
     encoding = env.settings["input_encoding"]
     blocks: list[Block] = []
     env.chapbook_as_written = blocks  # type: ignore[attr-defined]  # Sphinx's way to keep an extension's data
-    warnings: list[tuple[str, int]] = []
+    warnings: list[tuple[str, Block]] = []
     while True:
         with logging.suppress_logging() as told:
             try:
@@ -89,14 +99,14 @@ def _read(builder: Builder, read_doc: Callable[..., None], docname: str, **optio
                     warnings.append(_not_utf8(env, docname))
                 elif (block := _block(error)) and block not in blocks:
                     blocks.append(block)
-                    warnings.append((_stopped(error), block.start + 1))
+                    warnings.append((_stopped(error), block))
                 else:
                     raise
         _forget(builder, docname)
     env.settings["input_encoding"] = encoding
     del env.chapbook_as_written  # type: ignore[attr-defined]  # as above
-    for message, line in warnings:
-        location = f"{env.doc2path(docname)}:{line}"
+    for message, block in warnings:
+        location = f"{env.doc2path(docname)}:{block.line}"
         logger.warning("%s", message, location=location, type="chapbook", subtype="reading")
     told.flushTo(python_logging.getLogger(logging.NAMESPACE))
 
@@ -108,10 +118,11 @@ def _forget(builder: Builder, docname: str) -> None:
     builder.env.ref_context.clear()
 
 
-def _not_utf8(env: BuildEnvironment, docname: str) -> tuple[str, int]:
+def _not_utf8(env: BuildEnvironment, docname: str) -> tuple[str, Block]:
     data = env.doc2path(docname).read_bytes()
     line = data[: _first_undecodable(data)].count(b"\n") + 1
-    return "this is not UTF-8, and U+FFFD stands for it; save the file with the encoding UTF-8", line
+    message = "this is not UTF-8, and U+FFFD stands for it; save the file with the encoding UTF-8"
+    return message, Block(line - 1, line, line)
 
 
 def _first_undecodable(data: bytes) -> int:
@@ -143,24 +154,28 @@ def _block(error: Exception) -> Block | None:
 
 
 def _show_as_written(app: Sphinx, _docname: str, source: list[str]) -> None:
-    lines = source[0].split("\n")
+    fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", source[0]))])
+    lines = [Line(number, text) for number, text in enumerate(source[0].split("\n"), 1)]
     for block in getattr(app.env, "chapbook_as_written", ()):
-        _fence(lines, block)
-    source[0] = "\n".join(lines)
+        # The lines of each are counted in what became of the document with those before it.
+        block.line = lines[block.start].number
+        _fence(lines, block, fence)
+    source[0] = "\n".join(line.text for line in lines)
 
 
-def _fence(lines: list[str], block: Block) -> None:
+def _fence(lines: list[Line], block: Block, fence: str) -> None:
     """Make code of a block, if possible by the empty lines around it, so that all others keep their numbers."""
-    runs = re.findall("`+", "\n".join(lines[block.start : block.end]))
-    fence = "`" * max([3, *(len(run) + 1 for run in runs)])
-    if block.start and not lines[block.start - 1].strip():
-        lines[block.start - 1] = fence
-    else:
-        lines[block.start] = f"{fence}\n{lines[block.start]}"
-    if block.end < len(lines) and not lines[block.end].strip():
-        lines[block.end] = fence
-    else:
-        lines[block.end - 1] += f"\n{fence}"
+    end = min(block.end, len(lines))
+    while end > block.start + 1 and not lines[end - 1].text.strip():
+        end -= 1
+    for place, edge in ((end, end), (block.start, block.start - 1)):
+        found = lines[edge] if 0 <= edge < len(lines) else Line(block.line, "no line")
+        if found.text == fence:  # of a block beside it, with which it becomes one
+            lines[edge] = Line(found.number, "")
+        elif not found.text.strip():
+            lines[edge] = Line(found.number, fence)
+        else:
+            lines.insert(place, Line(found.number, fence))
 
 
 def _replace_unprintable(app: Sphinx, docname: str, source: list[str]) -> None:
