@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from chapbook.comments.body import DEEPEST, FEWEST_PIECES, clean_body, words_of
+from chapbook.comments.body import clean_body, words_of
+from chapbook.comments.bounds import DEEPEST, FEWEST_PIECES
 from chapbook.comments.comment_file import parse_comment, read_comment
 from chapbook.comments.problem import Kind
 from hostile import SETTINGS, SOURCES

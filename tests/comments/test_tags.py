@@ -7,7 +7,8 @@ import re
 import pytest
 
 from chapbook.comments.allowed import STRANGERS_LINK
-from chapbook.comments.body import DEEPEST, _markdown, clean_body, parse_moment, words_of
+from chapbook.comments.body import _markdown, clean_body, parse_moment, words_of
+from chapbook.comments.bounds import DEEPEST
 from chapbook.comments.problem import Kind
 
 LINK = f'rel="{STRANGERS_LINK}"'

@@ -21,10 +21,11 @@ from typing import TYPE_CHECKING
 import nh3
 from markdown_it import MarkdownIt
 
-from chapbook.clusters import LONGEST, piles
+from chapbook.clusters import piles
 from chapbook.comments.address import SHOWN, length_fault, link_fault, normalized
 from chapbook.comments.allowed import SCHEMES, STRANGERS_LINK, TAGS
 from chapbook.comments.block_quotes import with_block_quotes
+from chapbook.comments.bounds import BLOCKS, DEEPEST, TAG, excess, most_pieces, pile_fault
 from chapbook.comments.inline_text import balanced, link_bare_addresses
 from chapbook.comments.problem import Fault, Kind
 
@@ -36,11 +37,9 @@ if TYPE_CHECKING:
 MODERN_NAME = {"acronym": "abbr", "strike": "s"}
 """HTML Living Standard, 16.2: elements that are obsolete, and what says the same today."""
 
-BLOCKS = {"blockquote", "li", "ol", "p", "pre", "ul"}
 ELEMENTS = {MODERN_NAME.get(tag, tag) for tag in TAGS} | BLOCKS | {"br"}
 """The elements of a cleaned body."""
 
-TAG = re.compile("</?(?P<name>[a-z]+)[^>]*>")
 EMPTY = re.compile("<({})\\b[^>]*>\\s*</\\1>".format("|".join(sorted(ELEMENTS - {"br", "li", "pre"}))))
 PLANES = "".join(f"{chr(plane)}-{chr(plane + 0xFFFD)}" for plane in range(0x10000, 0x110000, 0x10000))
 UNPRINTABLE = re.compile("[^ -~\n\t\r\xa0-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd" + PLANES + "]")
@@ -52,24 +51,6 @@ It names those that may stand, common ones first: a search looks each character 
 
 CHECKED = {"link_open", "html_inline"}
 """Markdown's tokens that bring in an address or a tag."""
-
-FEWEST_PIECES = 2_000
-CHARACTERS_FOR_A_PIECE = 32
-"""How much markup a comment may have: so many pieces, or one for so many characters where it is longer.
-
-A piece is an element, and a tag once more for each line that it goes on over: a builder without line breaks writes it
-again there. Pages bear any number, but each takes up to fifty kilobytes of memory in a PDF.
-"""
-
-WEIGHT = 100
-"""How many characters of a tag that is written again, such as a long address, are one more piece."""
-
-DEEPEST = 8
-"""How many blocks, paragraphs not counted, may stand in each other, and how many tags in one paragraph.
-
-Sphinx's text builder stops where indentation leaves no room for a word, which eight answers and eight blocks do leave;
-and where a builder has no line break, each line of a paragraph is a copy of all tags around it.
-"""
 
 
 class _Markdown(MarkdownIt):
@@ -118,9 +99,9 @@ def clean_body(source: str) -> tuple[str, list[Fault]]:
             if token.children:
                 token.children = list(balanced(token.children))
     html = markdown.renderer.render(tokens, markdown.options, {})
-    most = max(FEWEST_PIECES, len(source) // CHARACTERS_FOR_A_PIECE)
-    if excess := _excess(html, most):
-        faults.append(Fault(0, Kind.BODY, f"{excess}, so that no markup is read; write fewer"))
+    most = most_pieces(source)
+    if too_much := excess(html, most):
+        faults.append(Fault(0, Kind.BODY, f"{too_much}, so that no markup is read; write fewer"))
         paragraphs = (escape(part.strip(), quote=False) for part in source.split("\n\n", most))
         html = "".join(f"<p>{part}</p>" for part in paragraphs).replace("\n", "<br>")
     html = _as_xml(_cleaner().clean(html))
@@ -131,36 +112,6 @@ def clean_body(source: str) -> tuple[str, list[Fault]]:
         faults.append(Fault(0, Kind.ENCODING, message))
         html = UNPRINTABLE.sub("\ufffd", html)
     return html, faults
-
-
-def pile_fault(begin: int, end: int) -> str:
-    """Say that too many signs follow each other that stand on others, join them or are not seen."""
-    return (
-        f"{end - begin:,} signs follow each other that stand on a letter, join others or cannot be seen, more than "
-        f"{LONGEST}, so that the PDF parts them; delete some"
-    )
-
-
-def _excess(html: str, most: int) -> str:
-    """Say of which markup there is too much, such as more pieces than *most*; empty where there is not."""
-    blocks = pieces = 0
-    tags: list[str] = []
-    for tag in TAG.finditer(html):
-        closes = tag[0].startswith("</")
-        if tag["name"] == "br":
-            pieces += sum(1 + len(opened) // WEIGHT for opened in tags)
-        elif tag["name"] in BLOCKS:
-            blocks += (-1 if closes else 1) * (tag["name"] != "p")
-        elif closes:
-            del tags[-1:]
-        else:
-            tags.append(tag[0])
-        pieces += not closes and tag["name"] != "br"
-        if max(blocks, len(tags)) > DEEPEST:
-            return f"more than {DEEPEST} quotes and lists, or tags in a paragraph, stand in each other"
-        if pieces > most:
-            return f"there are more than {most:,} pieces of markup, a tag counted on each line that it goes on over"
-    return ""
 
 
 def _as_xml(html: str) -> str:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from chapbook.clusters import piles
 from chapbook.comments.allowed import LARGEST, LONGEST_NAME
-from chapbook.comments.body import UNPRINTABLE, clean_body, pile_fault, words_of
+from chapbook.comments.body import UNPRINTABLE, clean_body, words_of
+from chapbook.comments.bounds import pile_fault
 from chapbook.comments.comment import Comment
 from chapbook.comments.file_name import ID, free_id
 from chapbook.comments.front_matter import read_front_matter

@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from chapbook.comments.address import length_fault
-from chapbook.comments.body import BLOCKS
+from chapbook.comments.bounds import BLOCKS
 from chapbook.comments.wording import about, anchor, next_about
 
 if TYPE_CHECKING:

@@ -7,20 +7,12 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 
-from chapbook.clusters import piles
-from chapbook.pdf.directions import of_language, of_text
-from chapbook.pdf.inline_markup import InlineMarkup, around, nothing, skip
+from chapbook.pdf.inline_markup import around, nothing, skip
 from chapbook.pdf.markup import code_block, lines, string, text
+from chapbook.pdf.turning_markup import END, MANY_PIECES, TurningMarkup, turned
 
 if TYPE_CHECKING:
     from sphinx import addnodes
-
-END = "\n\n"
-MANY_PIECES = 200
-"""How many pieces of a block, such as links of a paragraph, are more than any has that is to be read."""
-
-PLAIN_LINES = '#set par(linebreaks: "simple");'
-"""Have Typst end each line for itself; to look for the best ends of all lines takes the square of their pieces."""
 
 
 def _is_plain(block: nodes.line_block) -> bool:
@@ -28,21 +20,6 @@ def _is_plain(block: nodes.line_block) -> bool:
     return all(
         isinstance(node, nodes.line) and set(map(type, node.children)) <= {nodes.Text} for node in block.children
     )
-
-
-def _turned(before: str, after: str) -> tuple[Any, Any]:
-    """Make the visitors of a block that runs the way of its own letters, whichever way the text around it does."""
-
-    def visit(self: BlockMarkup, node: nodes.Element) -> None:
-        self.turn(node)
-        self.mark(node)
-        self.body.append(before)
-
-    def depart(self: BlockMarkup, _node: nodes.Element) -> None:
-        self.body.append(after)
-        self.turn_back()
-
-    return visit, depart
 
 
 def _admonition(kind: str) -> tuple[Any, Any]:
@@ -55,7 +32,7 @@ def _admonition(kind: str) -> tuple[Any, Any]:
     return visit, around("", f"]{END}")[1]
 
 
-class BlockMarkup(InlineMarkup):
+class BlockMarkup(TurningMarkup):
     """Blocks; each ends with a blank line, which ends a paragraph in Typst."""
 
     def __init__(self, document: nodes.document, builder: object) -> None:
@@ -72,26 +49,6 @@ class BlockMarkup(InlineMarkup):
         }
         self.footnotes_shown: set[tuple[str, str]] = set()
         self.footnotes_open: set[tuple[str, str]] = set()
-        self.directions = [of_language(self.config.language.partition("_")[0])]
-        self.rules: list[str] = []
-
-    def turn(self, node: nodes.Element) -> None:
-        """Begin what may run the other way than what is around it, or is costly; :meth:`turn_back` ends it."""
-        words = node.astext()
-        around_it = self.directions[-1]
-        direction = ("" if "comment-author" in node["classes"] else of_text(words)) or around_it
-        rules = f"#set text(dir: {direction});" if direction != around_it else ""
-        if len(node.children) > MANY_PIECES or next(piles(words), None):
-            rules += PLAIN_LINES
-        self.directions.append(direction)
-        self.rules.append(rules)
-        self.body.append(f"#[{rules}" if rules else "")
-
-    def turn_back(self) -> None:
-        """End what :meth:`turn` began."""
-        self.directions.pop()
-        if self.rules.pop():
-            self.body.append(f"]{END}")
 
     visit_document, depart_document = nothing()
     visit_compound, depart_compound = nothing()
@@ -160,14 +117,14 @@ class BlockMarkup(InlineMarkup):
             self.body.append(f"#contents(){END}")
         raise nodes.SkipNode
 
-    visit_paragraph, depart_paragraph = _turned("", END)
+    visit_paragraph, depart_paragraph = turned("", END)
     visit_compact_paragraph, depart_compact_paragraph = visit_paragraph, depart_paragraph
     visit_caption, depart_caption = nothing()
     visit_legend, depart_legend = around("#linebreak();", "")
     visit_centered, depart_centered = around("#align(center)[", f"]{END}")
     visit_transition, depart_transition = around("#transition()", END)
 
-    visit_list, depart_list = _turned("#list(tight: false, ", f"){END}")
+    visit_list, depart_list = turned("#list(tight: false, ", f"){END}")
 
     def visit_bullet_list(self, node: nodes.bullet_list) -> None:
         if "comments" not in node["classes"]:
@@ -224,7 +181,7 @@ class BlockMarkup(InlineMarkup):
     def depart_option_argument(self, _node: nodes.option_argument) -> None:
         pass
 
-    visit_block_quote, depart_block_quote = _turned("#quotation[", f"]{END}")
+    visit_block_quote, depart_block_quote = turned("#quotation[", f"]{END}")
     visit_attribution, depart_attribution = around("#attribution[", f"]{END}")
 
     def visit_line_block(self, node: nodes.line_block) -> None:

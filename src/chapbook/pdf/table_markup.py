@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from chapbook.pdf.block_markup import END, BlockMarkup
+from chapbook.pdf.block_markup import BlockMarkup
 from chapbook.pdf.inline_markup import nothing
 from chapbook.pdf.markup import array, string
+from chapbook.pdf.turning_markup import END
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

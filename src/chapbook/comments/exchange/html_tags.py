@@ -8,7 +8,7 @@ from functools import cache
 import nh3
 
 from chapbook.comments.allowed import TAGS
-from chapbook.comments.body import DEEPEST
+from chapbook.comments.bounds import DEEPEST
 
 INLINE = set(TAGS) - {"blockquote"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass, field
 from html import escape
 
-from chapbook.comments import body
+from chapbook.comments import bounds
 
-DEEPEST = body.DEEPEST - 2
+DEEPEST = bounds.DEEPEST - 2
 """How many quotations, lists and items are kept in each other; what stands deeper stays at this level. The reader of
 comments takes two more, for code in an item that a list without one gets."""
 

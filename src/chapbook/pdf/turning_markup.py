@@ -1,0 +1,62 @@
+"""Blocks that are set in a way of their own: they run as their own letters do, and cost no more than their length."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+
+from chapbook.clusters import piles
+from chapbook.pdf.directions import of_language, of_text
+from chapbook.pdf.inline_markup import InlineMarkup
+
+END = "\n\n"
+
+MANY_PIECES = 200
+"""How many pieces of a block, such as links of a paragraph, are more than any has that is to be read."""
+
+PLAIN_LINES = '#set par(linebreaks: "simple");'
+"""Have Typst end each line for itself; to look for the best ends of all lines takes the square of their pieces."""
+
+
+def turned(before: str, after: str) -> tuple[Any, Any]:
+    """Make the visitors of a block that runs the way of its own letters, whichever way the text around it does."""
+
+    def visit(self: TurningMarkup, node: nodes.Element) -> None:
+        self.turn(node)
+        self.mark(node)
+        self.body.append(before)
+
+    def depart(self: TurningMarkup, _node: nodes.Element) -> None:
+        self.body.append(after)
+        self.turn_back()
+
+    return visit, depart
+
+
+class TurningMarkup(InlineMarkup):
+    """What begins and ends such a block."""
+
+    def __init__(self, document: nodes.document, builder: object) -> None:
+        super().__init__(document, builder)
+        self.directions = [of_language(self.config.language.replace("-", "_").partition("_")[0])]
+        self.rules: list[str] = []
+
+    def turn(self, node: nodes.Element) -> None:
+        """Begin what may run the other way than what is around it, or is costly; :meth:`turn_back` ends it."""
+        words = node.astext()
+        around_it = self.directions[-1]
+        direction = ("" if "comment-author" in node["classes"] else of_text(words)) or around_it
+        rules = f"#set text(dir: {direction});" if direction != around_it else ""
+        has_many_pieces = isinstance(node, nodes.TextElement) and len(node.children) > MANY_PIECES
+        if has_many_pieces or next(piles(words), None):
+            rules += PLAIN_LINES
+        self.directions.append(direction)
+        self.rules.append(rules)
+        self.body.append(f"#[{rules}" if rules else "")
+
+    def turn_back(self) -> None:
+        """End what :meth:`turn` began."""
+        self.directions.pop()
+        if self.rules.pop():
+            self.body.append(f"]{END}")
