@@ -1,4 +1,4 @@
-"""Visitors for what stands on its own: sections, paragraphs, lists, quotations, code, admonitions, notes."""
+"""Visitors for what stands on its own: sections, paragraphs, lists, quotations, code, admonitions."""
 
 from __future__ import annotations
 
@@ -40,15 +40,6 @@ class BlockMarkup(TurningMarkup):
         self.level = 0
         self.contents_shown = False
         self.chapters_begun = False
-        self.footnotes = {
-            (part["docname"], id_): note
-            for part in document.children
-            if isinstance(part, nodes.Element) and part.tagname == "start_of_file"
-            for note in part.findall(nodes.footnote)
-            for id_ in note["ids"]
-        }
-        self.footnotes_shown: set[tuple[str, str]] = set()
-        self.footnotes_open: set[tuple[str, str]] = set()
 
     visit_document, depart_document = nothing()
     visit_compound, depart_compound = nothing()
@@ -59,7 +50,6 @@ class BlockMarkup(TurningMarkup):
     visit_hlistcol, depart_hlistcol = nothing()
     visit_system_message = skip
     visit_meta = visit_pending = visit_highlightlang = visit_tabular_col_spec = skip
-    visit_footnote = skip
 
     def visit_start_of_file(self, node: addnodes.start_of_file) -> None:
         self.docname = node["docname"]
@@ -229,48 +219,3 @@ class BlockMarkup(TurningMarkup):
     visit_topic, depart_topic = visit_admonition, depart_admonition
     visit_sidebar, depart_sidebar = visit_admonition, depart_admonition
     visit_versionmodified, depart_versionmodified = nothing()
-
-    def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
-        place = (self.docname, node.get("refid", ""))
-        note = self.footnotes.get(place)
-        if note is None:
-            self.warn("the footnote %r is not there; write it, or take its mark out", node, node.astext())
-            raise nodes.SkipNode
-        label = string(f"footnote--{place[0]}--{place[1]}")
-        if place in self.footnotes_open:
-            self.warn("the footnote %r has its own mark in it; take it out", node, node.astext())
-            self.stand_in(node)
-            raise nodes.SkipNode
-        if place in self.footnotes_shown:
-            self.body.append(f"#footnote(label({label}));")
-            raise nodes.SkipNode
-        self.footnotes_open.add(place)
-        self.body.append("#footnote[")
-        for child in note.children:
-            if not isinstance(child, nodes.label):
-                child.walkabout(self)
-        self.footnotes_open.remove(place)
-        self.body.append("]")
-        # A heading stands elsewhere too, such as in the contents, where its note would be named again.
-        if not isinstance(node.parent, nodes.title):
-            self.footnotes_shown.add(place)
-            self.body.append(f"#label({label})")
-        self.body.append(";")
-        raise nodes.SkipNode
-
-    visit_label = skip
-
-    def visit_citation(self, node: nodes.citation) -> None:
-        self.body.append("#reference-entry(")
-        for number, child in enumerate(child for child in node.children if not isinstance(child, nodes.label)):
-            self.body.append("[")
-            if not number:
-                self.mark(node)
-            child.walkabout(self)
-            self.body.append("], ")
-        self.body.append(f"){END}")
-        raise nodes.SkipNode
-
-    def visit_citation_reference(self, node: nodes.citation_reference) -> None:
-        self.body.append(text(f"[{node.astext()}]"))
-        raise nodes.SkipNode

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from chapbook.pdf.block_markup import BlockMarkup
 from chapbook.pdf.inline_markup import nothing
 from chapbook.pdf.markup import array, string
+from chapbook.pdf.note_markup import NoteMarkup
 from chapbook.pdf.turning_markup import END
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 
-class TypstTranslator(BlockMarkup):
+class TypstTranslator(NoteMarkup):
     """The whole translator: a doctree in, the body of a Typst document out, in *body*."""
 
     builder: Builder
