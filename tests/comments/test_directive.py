@@ -222,6 +222,20 @@ def test_each_mistake_is_one_warning_with_its_place_and_the_rest_is_shown(thread
     assert sorted(ids) == [f"comment-{name}" for name in ("01-ann", "02-bo", "03-cy", "04-dee", "05-eve", "07-gus")]
 
 
+def test_a_folder_that_is_a_link_is_not_read_until_there_is_one_in_its_place(thread: Project) -> None:
+    elsewhere = thread.source.with_name("elsewhere")
+    comments = thread.source / "comments"
+    comments.rename(elsewhere)
+    comments.symlink_to(elsewhere)
+    build = thread.build()
+    [warning] = [line for line in build.warning_lines if "is a link to another" in line]
+    assert warning.startswith(f"{comments}:1: WARNING: ")
+    assert shown(build.page("thread")) == []
+    comments.unlink()
+    elsewhere.rename(comments)
+    assert shown(thread.build().page("thread"))
+
+
 @pytest.mark.parametrize(("argument", "said"), [("nowhere", "no such folder"), ("void", "empty")])
 def test_a_folder_without_comments_is_a_warning_and_a_page(thread: Project, argument: str, said: str) -> None:
     (thread.source / "void").mkdir()

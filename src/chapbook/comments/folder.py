@@ -10,10 +10,12 @@ if TYPE_CHECKING:
 
 
 def folder_state(folder: Path) -> dict[str, int] | None:
-    """Map the name of each entry of *folder* to when it was last changed, in nanoseconds; None without the folder.
+    """Map the name of each entry of *folder* to when it was last changed, in nanoseconds; None for none, or for a link.
 
     Two states are equal where a thread read from the one is a thread read from the other.
     """
+    if folder.is_symlink():
+        return None
     try:
         with os.scandir(folder) as entries:
             return {entry.name: _last_change(entry) for entry in entries}

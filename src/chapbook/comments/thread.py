@@ -76,6 +76,9 @@ def read_thread(folder: Path, names: Collection[str] | None, largest: int = LARG
 
     :param largest: how many bytes a file may have.
     """
+    if folder.is_symlink():
+        remedy = "put the comments' own folder in its place, or name the other one in the directive"
+        return NO_THREAD, [Problem(folder, 0, Kind.FOLDER, f"the folder is a link to another, and not read; {remedy}")]
     if names is None:
         return NO_THREAD, [Problem(folder, 0, Kind.FOLDER, "there is no such folder; make it")]
     if not names:

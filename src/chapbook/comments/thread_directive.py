@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from html import escape
+from os.path import normpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,7 @@ class CommentThread(SphinxDirective):
         # Markdown, YAML and the cleaner of HTML are loaded where a thread is read, and not in every build.
         from chapbook.comments.thread import read_thread  # noqa: PLC0415  # as said
 
-        folder = Path(self.env.relfn2path(self.arguments[0])[1])
+        folder = self._folder(self.arguments[0])
         state = folder_state(folder)
         page = page_of(self.env, self.env.docname)
         page.folders[folder] = state
@@ -63,6 +64,11 @@ class CommentThread(SphinxDirective):
         self.set_source_info(section)
         keep(page, thread, self.env.docname, wording_of(self.config))
         return [section]
+
+    def _folder(self, named: str) -> Path:
+        """Return the folder of that name; a link is not followed, as it may lead to what nobody is to publish."""
+        above = Path(self.env.doc2path(self.env.docname)).parent
+        return Path(normpath(self.env.srcdir / named.lstrip("/") if named.startswith("/") else above / named))
 
     def _make_referable(self, name: str, title: str) -> None:
         self.env.domains.standard_domain.note_hyperlink_target(name, self.env.docname, name, title)
