@@ -46,7 +46,7 @@ def test_it_shows_and_writes(
     said = capfd.readouterr().out
     assert said.startswith("--- index.md\n+++ index.md\n@@ ")
     assert "\n+(a-p1)=\n Alpha is" in said
-    assert said.endswith("index.md: changed\nanchors.txt: 1 new ids\n")
+    assert said.endswith("index.md: changed\nanchors.txt: 1 new id\n")
     assert answered(work, monkeypatch, "") == 0, "nothing is asked where nothing is to be written"
 
 

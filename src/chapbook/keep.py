@@ -69,7 +69,8 @@ def _register(source: Path, built: Path, register: Path) -> int:
     """Register new ids, and say how many there are; what is wrong besides, the next build says."""
     before = len(_lines(register))
     code = run_builder("anchors", source, built, built, ["-Q"])
-    print(f"{register.name}: {len(_lines(register)) - before} new ids")
+    new = len(_lines(register)) - before
+    print(f"{register.name}: {new} new {'id' if new == 1 else 'ids'}")
     # Of warnings alone it is 1.
     return int(code > 1)
 
