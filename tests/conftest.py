@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 # The same examples on every machine and day, and no example that a slow machine fails.
 settings.register_profile("still", deadline=None, derandomize=True)
 settings.load_profile("still")
+
+# What Sphinx tells is read without colours, which it has wherever CI is set.
+os.environ["NO_COLOR"] = "1"
 
 # The first has no window at all, and opens pages in a third of the time.
 CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
