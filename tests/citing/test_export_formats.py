@@ -98,6 +98,16 @@ SCRIPTS = {
 }
 
 
+def test_no_stand_in_is_published() -> None:
+    entry = r"@book{a, title = {Lost . . . and \textbraceleft{}found\textbraceright{}}, author = {A, B}, year = 2020}"
+    found, _faults = read(entry)
+    works = [published(work) for work in found.values()]
+    for form in (BIBTEX, RIS, CSL_JSON):
+        written = WRITERS[form](works)
+        assert "Lost . . . and" in written
+        assert not [character for character in written if "\ue000" <= character <= "\uf8ff"]
+
+
 def test_works_in_ten_scripts_come_back() -> None:
     made = [
         {

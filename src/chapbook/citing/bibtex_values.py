@@ -44,6 +44,12 @@ def restored(text_of_pandoc: str) -> str:
     return text_of_pandoc
 
 
+def recorded(value: str) -> str:
+    """Return a value for another BibTeX file, with the signs for which others stand while pandoc reads."""
+    value = text(value).replace("\ue001", STAND_INS["\ue001"])
+    return value.replace("\ue002", r"\textbraceleft{}").replace("\ue003", r"\textbraceright{}")
+
+
 def address(value: str) -> str:
     r"""Return an address without what wraps and escapes it: ``\url{…}``, ``{\_}``, ``\~{}``."""
     wrapped = WRAPPED.search(value)

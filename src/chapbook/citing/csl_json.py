@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from chapbook.citing.bibtex_values import text
+from chapbook.citing.bibtex_values import recorded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +43,10 @@ def published(work: Work) -> dict[str, Any]:
         item["author-short"] = work.short
     notes = [note for note in (item.get("note"), *work.notes.values()) if note]
     as_recorded = ("note", "aswritten", "annotation", *(("title", "booktitle") if work.titles else ()))
-    item[OWN] = {"notes": notes, **{field: text(work.fields[field]) for field in as_recorded if field in work.fields}}
+    item[OWN] = {
+        "notes": notes,
+        **{field: recorded(work.fields[field]) for field in as_recorded if field in work.fields},
+    }
     if notes:
         item["note"] = "; ".join(notes)
     return item
