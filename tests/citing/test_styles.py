@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -196,3 +197,12 @@ def test_what_was_set_is_kept_until_an_input_changes(works: dict[str, Work], mon
     assert Typesetting(setting, items, [], "kept").typeset().references
     with pytest.raises(TypeError):
         Typesetting(setting, {"article": works["article"].item}, [], "kept")
+
+
+def test_a_style_s_text_does_not_hang_on_what_other_parts_write_as_xml() -> None:
+    """A prefix of XML has one meaning in a process; the feed and the EPUB give the empty one theirs."""
+    ET.register_namespace("", "http://www.w3.org/2005/Atom")
+    style = find_style.__wrapped__("nlm-citation-sequence", Path())
+    root = ET.fromstring(style.text)
+    assert root.tag == "{http://purl.org/net/xbiblio/csl}style"
+    assert style.text.startswith("<style ")

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-ET.register_namespace("", "http://purl.org/net/xbiblio/csl")
 CSL = "{http://purl.org/net/xbiblio/csl}"
 DEFAULT = "apa"
 
@@ -82,6 +81,8 @@ def _with_names_first(text: str, root: ET.Element) -> str:
     ]
     for names in left_out:
         names.insert(0, ET.Element(f"{CSL}name"))
+    # The empty prefix has one meaning in a process, and the feed and the EPUB give it theirs.
+    ET.register_namespace("", CSL.strip("{}"))
     return ET.tostring(root, encoding="unicode") if left_out else text
 
 
