@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -122,12 +123,7 @@ def copy_of_the_publication(place: Path) -> Path:
         "redirects.txt",
         "references.bib",
     ):
-        (source / name).symlink_to(ROOT / name)
-    for name in ("chapters",):
-        (source / name).unlink()
-        (source / name).mkdir()
-        for file in (ROOT / name).iterdir():
-            (source / name / file.name).write_bytes(file.read_bytes())
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, source / name)
     return source
 
 
