@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import shlex
 from typing import TYPE_CHECKING
+
+from chapbook.redirect_line import is_empty, pages_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -28,22 +28,14 @@ def with_redirects(text: str, moved: Mapping[str, str], pages: Collection[str], 
 
 def read_redirects(text: str) -> dict[str, str]:
     """Return the new pages by the old ones, as they are written; lines that are none are left out."""
-    pairs = (_words(line) for line in text.splitlines())
-    return {words[0]: words[1] for words in pairs if len(words) == 2}
+    return dict(filter(None, map(pages_of, text.splitlines())))
 
 
 def _old(line: str, suffix: str) -> str:
     """Return the docname that a line leads away from."""
-    return re.sub(f"{re.escape(suffix)}$", "", next(iter(_words(line)), ""))
-
-
-def _words(line: str) -> list[str]:
-    if line.lstrip().startswith("#"):
-        return []
-    try:
-        return shlex.split(line)
-    except ValueError:
-        return line.split()
+    # A line that is none of the list's is about the page that it begins with.
+    old, *_ = pages_of(line) or ([""] if is_empty(line) else line.split())
+    return old.removesuffix(suffix)
 
 
 def home_of(page: str, redirects: Mapping[str, str], pages: Collection[str]) -> str:

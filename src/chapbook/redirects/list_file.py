@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from chapbook.redirect_line import is_empty, pages_of
+
 if TYPE_CHECKING:
     from collections.abc import Collection
-
-LINE = re.compile(r"""(?:(["'])(?P<old>.*?)\1|(?P<old_bare>\S+))\s+(?:(["'])(?P<new>.*?)\4|(?P<new_bare>\S+))""")
-"""Two pages, each in quotation marks or without white space, as rediraffe has it."""
 
 
 class Redirects(NamedTuple):
@@ -30,21 +28,20 @@ def read_list(text: str) -> Redirects:
     """Read the list, in which U+FFFD stands for what is not UTF-8; a line that is wrong is left out of the pages."""
     redirects = Redirects({}, {}, [])
     for number, line in enumerate(text.splitlines(), 1):
-        match = LINE.fullmatch(line.strip())
-        if not line.strip() or line.lstrip().startswith("#"):
+        if is_empty(line):
             continue
-        old = match and (match["old"] or match["old_bare"])
+        old, new = pages_of(line) or ("", "")
         if "\ufffd" in line:
             message = "this line is not UTF-8; save the file with the encoding UTF-8"
             redirects.faults.append((number, message))
-        elif not match or not old or ".." in PurePosixPath(old).parts or old.startswith("/"):
+        elif not old or ".." in PurePosixPath(old).parts or old.startswith("/"):
             message = "this is no line of the list; write the old page and the new one: chapters/old.md chapters/new.md"
             redirects.faults.append((number, message))
         elif old in redirects.pages:
             message = f"{old} is on line {redirects.lines[old]} already; take one of the two out"
             redirects.faults.append((number, message))
         else:
-            redirects.pages[old] = match["new"] or match["new_bare"] or ""
+            redirects.pages[old] = new
             redirects.lines[old] = number
     for old in [old for old in redirects.pages if _is_in_circle(old, redirects.pages)]:
         redirects.drop(old, f"{old} leads back to itself; write the page where its words are now")
