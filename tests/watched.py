@@ -39,7 +39,20 @@ class Watched(NamedTuple):
 
     def settle(self) -> None:
         """Wait until the page has told of what was refused so far."""
-        self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+        settle(self.page)
+
+
+def settle(page: Page) -> None:
+    """Wait until a page has told of what was refused so far."""
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+
+
+def leave(page: Page) -> None:
+    """Leave nothing behind of a reader: what the site keeps, the mouse, paper instead of a screen."""
+    page.evaluate("localStorage.clear(), sessionStorage.clear()")
+    page.mouse.move(-1, -1)
+    page.emulate_media(media="screen")
+    page.goto("about:blank")
 
 
 @contextmanager

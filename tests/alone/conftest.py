@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from stranger import SIDES, whole
-from watched import watched
+from watched import leave, watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,9 +53,7 @@ def view(window: Watched) -> Iterator[Watched]:
     """Open the page as who has never been there, to use it."""
     window.visit("index.html")
     yield window
-    window.page.evaluate("localStorage.clear(), sessionStorage.clear()")
-    window.page.mouse.move(-1, -1)
-    window.page.goto("about:blank")
+    leave(window.page)
     window.trouble.clear()
 
 

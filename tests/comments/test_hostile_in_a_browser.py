@@ -10,6 +10,7 @@ import pytest
 from chapbook.comments.body import ELEMENTS
 from hostile import ALLOWED, SETTINGS, SOURCES, write_comments
 from throwaway import Build, Project
+from watched import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -142,8 +143,7 @@ def test_the_traps_work(browser: Browser, hostile: tuple[Build, int]) -> None:
     }""")
     page.locator("iframe").wait_for(state="attached")
     page.get_by_text("x", exact=True).first.dispatch_event("click")
-    # What a policy refuses is told a moment later.
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+    settle(page)
     told = " ".join(trouble)
     assert "print" in told
     assert "policy img-src" in told

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from search_page import results
+from watched import leave
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,11 +56,3 @@ def visit(readers: Callable[..., Page], address: str) -> Iterator[Callable[..., 
     yield open_page
     for page in opened:
         leave(page)
-
-
-def leave(page: Page) -> None:
-    """Leave nothing behind of a reader: what the site keeps, the mouse, paper instead of a screen."""
-    page.evaluate("localStorage.clear(), sessionStorage.clear()")
-    page.mouse.move(-1, -1)
-    page.emulate_media(media="screen")
-    page.goto("about:blank")
