@@ -12,13 +12,13 @@ from typing import Any
 from unittest.mock import patch
 
 from bs4 import BeautifulSoup
-from jinja2 import Environment
-from jinja2.sandbox import SandboxedEnvironment
 from sphinx._cli.util.errors import strip_escape_sequences
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from done_once import done_once
 
 ROOT = Path(__file__).parents[1]
 OTHER_ESSAY = ROOT / "tests/data/other-essay"
@@ -37,18 +37,6 @@ A_BOOK = {
     "epub_contributor": "C",
 }
 """Settings of a work with comments that can be an EPUB."""
-
-COMPILED: dict[tuple[object, ...], Any] = {}
-"""Templates of themes and builders, compiled: a build of a few pages spends a third of its time on that."""
-
-
-def compiled_once(environment: Environment, source: str, name: str | None = None, filename: str | None = None) -> Any:
-    """Compile a template as Jinja does, if none that is like it was compiled before."""
-    newstyle = getattr(environment, "newstyle_gettext", None)
-    key = (frozenset(environment.extensions), newstyle, source, name, filename)
-    if key not in COMPILED:
-        COMPILED[key] = Environment.compile(environment, source, name, filename)
-    return COMPILED[key]
 
 
 @dataclass(frozen=True)
@@ -94,8 +82,7 @@ def build(source: Path, place: Path, builder: str, settings: dict[str, Any], par
     out = place / builder
     # A process of Sphinx's makes one build: catalogues and the time of the edition stay for its life.
     translators.clear()
-    once = patch.object(SandboxedEnvironment, "compile", compiled_once)
-    with patch_docutils(), docutils_namespace(), patch.dict(os.environ), once:
+    with patch_docutils(), docutils_namespace(), patch.dict(os.environ), done_once():
         app = Sphinx(
             srcdir=source,
             confdir=None if settings else source,
