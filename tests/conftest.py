@@ -14,6 +14,7 @@ from playwright._impl._driver import compute_driver_executable
 from playwright.sync_api import sync_playwright
 
 from absent import PACKAGES, go_without, needs_font, summary
+from done_once import done_once
 from making import made, started
 from throwaway import OTHER_ESSAY, ROOT, Build, Project, build
 from web_server import serving
@@ -40,6 +41,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     reasons = [str(report.longrepr[2]) for report in skipped if isinstance(report.longrepr, tuple)]
     if told := summary(reasons):
         terminalreporter.write_line(told, yellow=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def builds_are_quick() -> Iterator[None]:
+    with done_once():
+        yield
 
 
 @pytest.fixture

@@ -18,8 +18,6 @@ from sphinx.errors import SphinxError
 from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from done_once import done_once
-
 ROOT = Path(__file__).parents[1]
 OTHER_ESSAY = ROOT / "tests/data/other-essay"
 A_BOOK = {
@@ -82,7 +80,7 @@ def build(source: Path, place: Path, builder: str, settings: dict[str, Any], par
     out = place / builder
     # A process of Sphinx's makes one build: catalogues and the time of the edition stay for its life.
     translators.clear()
-    with patch_docutils(), docutils_namespace(), patch.dict(os.environ), done_once():
+    with patch_docutils(), docutils_namespace(), patch.dict(os.environ):
         app = Sphinx(
             srcdir=source,
             confdir=None if settings else source,
