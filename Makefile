@@ -32,8 +32,9 @@ JUDGES := tests/judges/node_modules/.package-lock.json
 ##   make export     writes the thread as WordPress does: make export TO=thread.xml
 ##   make new        starts a publication of your own: make new DIR=…
 ##   make docs       _build/docs/: the handbook
-##   make test       every test; those in a browser run where a Chromium is found
-##   make judge      independent programs over site, PDF and EPUB, a table of what they say, and the slow rehearsals
+##   make test       the tests, in minutes; those in a browser run where a Chromium is found
+##   make judge      independent programs over site, PDF and EPUB, a table of what they say, every view in a browser,
+##                   and the slow rehearsals
 ##   make check      lint, types, spelling, lock and generated files up to date
 ##   make bench      how fast, how large, beside plain Sphinx; minutes long (SIZES="10 1000" for other threads)
 ##   make live       the site on http://localhost:8000, made anew at every change (PORT=… for another port)
@@ -78,11 +79,15 @@ linkcheck: $(BUILD_TOOLS)
 	@$(BIN)/python -P -m sphinx -W --keep-going -q -b linkcheck . _build/linkcheck || { \
 		echo "A link that “failed to resolve” was not asked: its host is gone, or this machine has no network."; exit 1; }
 
+PYTEST := $(BIN)/python -m pytest
+IN_PARALLEL := --numprocesses logical --dist loadfile
+
 test: $(DEV_TOOLS)
-	$(BIN)/python -m pytest --numprocesses logical --dist loadfile
+	$(PYTEST) $(IN_PARALLEL) -m "not views"
 
 judge: $(JUDGES) $(WHEELS) $(HOSTILE)
-	$(BIN)/python -m pytest tests/judges
+	$(PYTEST) $(IN_PARALLEL) -m views
+	$(PYTEST) tests/judges
 
 bench: $(DEV_TOOLS)
 	@$(BIN)/python -m bench $$SIZES

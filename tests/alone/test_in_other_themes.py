@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from watched import Watched
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.views]
 
 MEASURES = (Path(__file__).parent / "measures.js").read_text(encoding="utf-8")
 AA = 4.5

@@ -98,6 +98,7 @@ def visit(request: pytest.FixtureRequest, browser: Browser, complete: Build) -> 
 
 
 @pytest.mark.browser
+@pytest.mark.views
 def test_every_page_in_each_of_its_looks(visit: Watched, complete: Build) -> None:
     for name in sorted(policies(complete)):
         if name == OLD:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from filled_form import built_with
+from watched import leave
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,27 +25,34 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
     return built_with(tmp_path_factory.mktemp("form"))
 
 
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open a page of a build at a fixed time; everything that it asks of other places is an error."""
-    context = browser.new_context()
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """Have a tab in which time stands still, as to open one takes long, and what it asked of other places."""
+    page = browser.new_context().new_page()
     asked: list[str] = []
+    page.clock.set_fixed_time(NOW)
+    page.add_init_script(OPENED)
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith(("file:", "blob:", "mailto:")) else asked.append(request.url),
+    )
+    page.on("pageerror", lambda error: asked.append(str(error)))
+    yield page, asked
+    page.context.close()
+
+
+@pytest.fixture
+def visit(window: tuple[Page, list[str]]) -> Iterator[Callable[..., Page]]:
+    """Open a page of a build as its first reader; everything that it asks of other places is an error."""
+    page, asked = window
 
     def open_page(built: Build, address: str = "talk.html") -> Page:
-        page = context.new_page()
-        page.clock.set_fixed_time(NOW)
-        page.add_init_script(OPENED)
-        page.on(
-            "request",
-            lambda request: (
-                None if request.url.startswith(("file:", "blob:", "mailto:")) else asked.append(request.url)
-            ),
-        )
-        page.on("pageerror", lambda error: asked.append(str(error)))
         name, separator, rest = address.partition("?")
         page.goto((built.out / name).as_uri() + separator + rest)
         return page
 
     yield open_page
-    context.close()
-    assert asked == []
+    leave(page)
+    page.context.clear_permissions()
+    told, asked[:] = [*asked], []
+    assert told == []

@@ -46,6 +46,7 @@ def trouble_with_the_focus(stops: list[dict[str, Any]]) -> list[str]:
     ]
 
 
+@pytest.mark.views
 @pytest.mark.parametrize("size", [DESK, WINDOW, PHONE, ZOOMED], ids=["desk", "window", "phone", "zoomed"])
 @pytest.mark.parametrize("name", PAGES)
 def test_each_control_is_reached_in_the_order_of_the_page(
@@ -60,6 +61,7 @@ def test_each_control_is_reached_in_the_order_of_the_page(
     assert trouble_with_the_focus(stops) == []
 
 
+@pytest.mark.views
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("name", PAGES)
 def test_the_way_back_is_seen_in_the_dark(visit: Callable[..., Page], name: str, size: tuple[int, int]) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from throwaway import Build
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.views]
 
 GROUND = "getComputedStyle(document.body).backgroundColor"
 NOT_YET_KNOWN = {":popover-open": ":not-yet-known", "light-dark(": "not-yet-known("}

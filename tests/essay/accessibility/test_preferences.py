@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.views]
 
 VIEWS = {name: (address, None) for name, address in PAGES.items()} | STATES
 NARROW_VIEWS = VIEWS | DRAWERS

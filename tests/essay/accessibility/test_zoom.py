@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.views]
 
 VIEWS = {name: (address, None) for name, address in PAGES.items()} | STATES | DRAWERS
 # Of a window of 1280 × 1024 pixels, how many of the page's are left.
