@@ -87,7 +87,7 @@ test: $(DEV_TOOLS)
 
 judge: $(JUDGES) $(WHEELS) $(HOSTILE)
 	$(PYTEST) $(IN_PARALLEL) -m views
-	$(PYTEST) tests/judges
+	$(PYTEST) $(IN_PARALLEL) tests/judges --durations 10
 
 bench: $(DEV_TOOLS)
 	@$(BIN)/python -m bench $$SIZES

@@ -50,11 +50,13 @@ def test_blind(judged): judged([], [])
 """
 
 
-def rows(folder: Path, *tests: str, ci: str = "") -> tuple[int, str, dict[str, list[str]]]:
+def rows(folder: Path, *tests: str, ci: str = "", processes: int = 0) -> tuple[int, str, dict[str, list[str]]]:
     """Run tests and return the exit status, what was printed and the cells of the table, by the judge."""
     (folder / "test_it.py").write_text(HEAD + "".join(tests), encoding="utf-8")
     paths = str(ROOT / "tests")
-    command = [sys.executable, "-m", "pytest", "-p", "judges.verdicts", "-p", "no:cacheprovider", "-q", "test_it.py"]
+    command = [sys.executable, "-m", "pytest", "-p", "judges.verdicts", "-p", "no:cacheprovider", "-q"]
+    command += ["-p", "xdist", "--numprocesses", str(processes)] if processes else []
+    command.append("test_it.py")
     environment = {**os.environ, "PYTHONPATH": paths, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "CI": ci}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     cells = [[cell.strip() for cell in line.split(" | ")] for line in done.stdout.splitlines() if " | " in line]
@@ -68,6 +70,12 @@ def test_what_was_judged_is_counted(tmp_path: Path) -> None:
         "judge": ["judged", "by its rules", "findings", "seconds"],
         "calm 1.0": ["2 pages, 4 views", "all", "0", "0"],
     }
+
+
+def test_judges_in_several_processes_have_one_table(tmp_path: Path) -> None:
+    alone = rows(tmp_path, CALM, STRICT, ABSENT, HALF)
+    together = rows(tmp_path, CALM, STRICT, ABSENT, HALF, processes=2)
+    assert together[2] == alone[2]
 
 
 def test_each_finding_names_its_page_and_rule_and_fails_the_run(tmp_path: Path) -> None:
