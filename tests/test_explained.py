@@ -105,7 +105,7 @@ def test_a_mistake_in_the_record_or_the_references_leaves_the_pages(
     assert re.match(said, told[0]), told
 
 
-@pytest.mark.parametrize("source", ["x = (", "import nowhere_at_all", "1 / 0", "raise SystemExit(3)"])
+@pytest.mark.parametrize("source", ["x = (", "import nowhere_at_all", "1 / 0", "raise SystemExit(3)", "language = 3"])
 def test_the_command_tells_what_is_wrong_in_conf_py_once(
     place: Path, capfd: pytest.CaptureFixture[str], source: str
 ) -> None:

@@ -94,6 +94,20 @@ def test_what_cannot_be_read_is_shown_as_written_and_told_once(place: Path, capf
     assert "A letter \ufffd and more." in page_of_another
 
 
+def test_a_circle_in_the_contents_and_running_heads_leave_all_formats(
+    place: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (place / "chapters/second.md").write_text(
+        "# Second\n\n```{header}\nWords of a head\n```\n\n```{toctree}\n../index\n```\n", encoding="utf-8"
+    )
+    assert main(["build", "-q", "--source", str(place)]) == 1
+    lines = capfd.readouterr().err.splitlines()
+    assert [line.rpartition("[")[2] for line in lines] == ["chapbook.reading]", "toc.circular]"]
+    assert "second.md:3: WARNING: {header} has no place in any format" in lines[0]
+    assert "second.md:7: WARNING: index is in these contents" in lines[1]
+    assert {path.suffix for path in (place / "_build/html").glob("essay.*")} == {".pdf", ".epub"}
+
+
 SETTINGS = """
 chapbook_parts = 3
 chapbook_comments_authors = [3]

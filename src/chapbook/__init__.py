@@ -33,8 +33,8 @@ PARTS = [
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Load all parts, and let the defaults of the house hold."""
     # It needs Sphinx, which the command does not, where it finds nothing to do.
+    from chapbook import reading  # noqa: PLC0415  # as said
     from chapbook.error_page import explain_mistakes  # noqa: PLC0415  # as said
-    from chapbook.reading import cut_circles, find_pictures, guard_reading, plain_contents  # noqa: PLC0415  # as said
     from chapbook.renamed_settings import let_old_names_hold  # noqa: PLC0415  # as said
     from chapbook.settings import check_settings, warn_of_unknown  # noqa: PLC0415  # as said
 
@@ -46,11 +46,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     check_settings(app)
     app.connect("config-inited", warn_of_unknown)
     app.connect("config-inited", name_files)
-    app.connect("builder-inited", guard_reading)
+    app.connect("builder-inited", reading.guard_reading)
     # Earlier than Sphinx, which looks for the files.
-    app.connect("doctree-read", find_pictures, priority=100)
+    app.connect("doctree-read", reading.find_pictures, priority=100)
+    app.connect("doctree-read", reading.drop_running_heads)
     # Later than Sphinx, which makes the contents.
-    app.connect("doctree-read", plain_contents, priority=900)
+    app.connect("doctree-read", reading.plain_contents, priority=900)
     # Earlier than others, which follow the tables of contents.
-    app.connect("env-updated", cut_circles, priority=0)
+    app.connect("env-updated", reading.cut_circles, priority=0)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

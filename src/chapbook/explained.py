@@ -13,19 +13,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
+from sphinx.config import Config
 from sphinx.errors import ConfigError, ExtensionError, SphinxError, SphinxParallelError, ThemeError
 
 from chapbook.conf_file import place_of_setting
 from chapbook.mistake import Mistake
+from chapbook.settings import misfit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from types import FrameType
 
 PRESS = Path(__file__).parent
 FRAME = re.compile(r'^ *File "(.+)", line (\d+)', re.MULTILINE)
 RAISED = re.compile(r"(?:sphinx\.errors|chapbook)[\w.]*\.\w+: ")
 """How the message of an exception of another process begins, if that was raised to tell a person of a mistake."""
+
+BEFORE_EXTENSIONS = "_init_i18n"
+"""What Sphinx does with settings before it asks any extension."""
 
 NO_ROOT = re.compile(r"unable to load the master document \((.+?)\.\w+\)")
 PLACED = re.compile(r"(?P<place>[^\s:][^:\n]*(?::\d+)?): (?P<said>.+)", re.DOTALL)
@@ -41,10 +46,22 @@ def explained(error: BaseException, folder: Path) -> list[str] | None:
     for reason in reversed(chain):
         if told := _of_a_file(reason, folder):
             return [told]
+    if wrong := _before_extensions(chain, folder):
+        return wrong
     on_purpose = [reason for reason in chain if isinstance(reason, SphinxError | Mistake)]
     if on_purpose and not _is_wrapped(on_purpose[-1]):
         return _on_purpose(on_purpose[-1], folder)
     return None
+
+
+def _before_extensions(chain: Iterable[BaseException], folder: Path) -> list[str]:
+    """Return what is wrong with the settings that Sphinx uses before it asks any extension."""
+    for error in chain:
+        for frame, _line_number in traceback.walk_tb(error.__traceback__):
+            config = getattr(frame.f_locals.get("self"), "config", None)
+            if frame.f_code.co_name == BEFORE_EXTENSIONS and isinstance(config, Config):
+                return [_of_setting(folder, *wrong) for wrong in misfit(config._raw_config)]  # noqa: SLF001  # no public way
+    return []
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

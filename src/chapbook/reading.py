@@ -196,6 +196,15 @@ def find_pictures(app: Sphinx, doctree: nodes.document) -> None:
             node["uri"] = named
 
 
+def drop_running_heads(_app: Sphinx, doctree: nodes.document) -> None:
+    """Take out what ``header`` and ``footer`` make, and warn: pages have no place for it, and some builders fail."""
+    for node in list(doctree.findall(nodes.decoration)):
+        for head in node.findall(lambda child: isinstance(child, nodes.header | nodes.footer)):
+            message = "{%s} has no place in any format, and is left out; write its words into the text"
+            logger.warning(message, type(head).__name__, location=head, type="chapbook", subtype="reading")
+        node.parent.remove(node)
+
+
 def plain_contents(app: Sphinx, _doctree: nodes.document) -> None:
     """Take links to files out of a document's contents, where a title has one; Sphinx takes them for entries."""
     for link in list(app.env.tocs[app.env.current_document.docname].findall(addnodes.download_reference)):
@@ -203,9 +212,15 @@ def plain_contents(app: Sphinx, _doctree: nodes.document) -> None:
 
 
 def cut_circles(_app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Let no table of contents lead back to where it is reached from; Sphinx warns of it, and then goes in circles."""
+    """Let no table of contents lead back to where it is reached from: Sphinx and its EPUB would go in circles."""
     for docname, child in list(_ways_back(env, env.config.root_doc, ())):
         env.toctree_includes[docname].remove(child)
+        for toctree in env.tocs[docname].findall(addnodes.toctree):
+            kept = [entry for entry in toctree["entries"] if entry[1] != child]
+            if len(kept) < len(toctree["entries"]):
+                toctree["entries"] = kept
+                message = "%s is in these contents, and they in its own; take it out of one"
+                logger.warning(message, child, location=toctree, type="toc", subtype="circular")
     return []
 
 

@@ -15,7 +15,7 @@ from chapbook.conf_file import place_of_setting
 from chapbook.defaults import DEFAULTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -75,6 +75,9 @@ FORMS = {
     "release": TEXT,
     "version": TEXT,
     "root_doc": TEXT,
+    "language": Form('the code of a language, as "en"', lambda value: value is None or _is_text(value)),
+    "locale_dirs": TEXTS,
+    "suppress_warnings": TEXTS,
     "html_baseurl": TEXT,
     "html_css_files": LIST,
     "html_js_files": LIST,
@@ -88,6 +91,13 @@ FORMS = {
 """The forms of our own settings, and of those of Sphinx's that it uses before it looks at them."""
 
 
+def misfit(written: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the names of settings that are not of their form, each with what is to be done."""
+    for name, form in FORMS.items():
+        if name in written and not _fits(form, written[name]):
+            yield name, f"{name} is {form.said}; write it so, or leave it out"
+
+
 def check_settings(app: Sphinx) -> None:
     """Have the settings looked at before anything uses them."""
     app.connect("config-inited", _check, priority=10)
@@ -95,9 +105,8 @@ def check_settings(app: Sphinx) -> None:
 
 def _check(app: Sphinx, config: Config) -> None:
     written = config._raw_config  # noqa: SLF001  # there is no public way to what conf.py sets
-    for name, form in FORMS.items():
-        if name in config and name in written and not _fits(form, written[name]):
-            message = f"{name} is {form.said}; write it so, or leave it out"
+    for name, message in list(misfit(written)):
+        if name in config:
             _warn(app, name, message)
             del written[name]
             config.__dict__.pop(name, None)

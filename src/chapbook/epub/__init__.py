@@ -76,6 +76,16 @@ class SoundEpubBuilder(Epub3Builder):
         """Give the table of contents the package's identifier; Sphinx gives it the identifier's id."""
         return {**super().toc_metadata(level, navpoints), "uid": self.config.epub_identifier}
 
+    def build_navlist(self, navnodes: list[dict[str, Any]]) -> list[Any]:
+        """Go down by one level at a time: a page that is twice in the contents goes by two, where Sphinx breaks off."""
+        level = 0
+        steps = []
+        for node in navnodes:
+            if node["text"] and node["refuri"].split("#")[0] not in self.ignored_files:
+                level = min(node["level"], level + 1)
+                steps.append({**node, "level": level})
+        return super().build_navlist(steps)
+
     def build_navigation_doc(self) -> None:
         """Tell assistive technology what the navigation is (DPUB-ARIA 1.1, doc-toc)."""
         super().build_navigation_doc()
