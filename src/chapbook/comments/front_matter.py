@@ -63,8 +63,8 @@ def read_front_matter(header: str) -> FrontMatter:
         read.faults.append(Fault(root.start_mark.line + 1, Kind.FRONT_MATTER, message))
     else:
         for key, value in root.value:
-            read.faults.extend(_read_key(key, value, read.values, read.lines))
-            read.faults.extend(_cut_off(key, value, header))
+            of_key = list(_read_key(key, value, read.values, read.lines))
+            read.faults.extend(list(_cut_off(key, value, header)) or of_key)
         read.faults.extend(_wrongly_supplied(read.values, read.lines))
         if "author" not in read.lines:
             read.faults.append(Fault(0, Kind.VALUE, "there is no author; write a line author: and a name"))
@@ -97,7 +97,14 @@ def _remedy(header: str, mark: yaml.Mark | None) -> str:
 
 
 def _cut_off(key: yaml.Node, value: yaml.Node, header: str) -> Iterator[Fault]:
-    """Tell of words behind a ``#``, which YAML takes for a remark, and nobody sees."""
+    """Tell of words that nobody sees: behind a ``#`` YAML takes them for a remark, with ``&`` or ``!`` for a mark."""
+    start = value.start_mark
+    before = header.splitlines()[start.line][start.column :] if start.line < header.count("\n") else ""
+    if before.startswith(("&", "!")):
+        mark = before.split()[0]
+        whole = f"put the value in quotation marks: {key.value}: {_quoted(before)}"
+        remedy = whole if isinstance(value, yaml.ScalarNode) else "delete it"
+        yield Fault(start.line + 1, Kind.VALUE, f"{mark} is left out, as YAML reads it as a mark; {remedy}")
     line = value.end_mark.line
     rest = header.splitlines()[line][value.end_mark.column :] if line < header.count("\n") else ""
     if isinstance(value, yaml.ScalarNode) and not value.style and rest.lstrip().startswith("#"):
