@@ -29,6 +29,7 @@ from chapbook.citing.json_ld import Discussion, Remark, SectionLink, article, pa
 from chapbook.citing.parts import parts, parts_of
 from chapbook.citing.publication import address_of, cited_works, list_places, record_of
 from chapbook.language import gettext as _
+from chapbook.language_tag import tag
 from chapbook.sites import SITES
 from chapbook.templates import render
 
@@ -117,7 +118,7 @@ def _page(
         work_address=address_of(app, root),
         description=written or _first_words(doctree) or record.abstract,
         is_described=bool(written),
-        language=record.language or app.config.language.replace("_", "-"),
+        language=record.language or tag(app.config.language),
         front="" if is_front else context["pathto"](root) or "#",
         exports=context["pathto"](name, resource=True),
         cited=context["pathto"](REFERENCES, resource=True) if _has_list(app, pagename) else "",

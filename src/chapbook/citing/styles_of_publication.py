@@ -9,6 +9,7 @@ from sphinx.util import logging
 
 from chapbook.citing.csl_style import DEFAULT, Style, StyleError, find_style
 from chapbook.conf_file import place_of_setting
+from chapbook.language_tag import tag
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -75,4 +76,4 @@ def offered_styles(config: Config) -> dict[str, Style]:
 
 def language_of(config: Config) -> str:
     """Return the publication's language as a tag of BCP 47."""
-    return str(config.language or "en").replace("_", "-")
+    return tag(config.language or "en")

@@ -19,6 +19,7 @@ from chapbook.comments.feed_data import LATEST, Feed
 from chapbook.comments.moment import moment
 from chapbook.comments.page_data import pages
 from chapbook.comments.wording import feed_title, undated
+from chapbook.language_tag import tag
 from chapbook.sites import SITES
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _feed(app: Sphinx) -> Feed:
     return Feed(
         work=config.chapbook_comments_work_id or f"{config.author}: {config.project}",
         title=feed_title(config.project),
-        language=config.language.replace("_", "-"),
+        language=tag(config.language),
         edition=edition,
         undated=f"<p>{escape(undated(edition.date().isoformat() if edition else ''))}</p>",
         address=f"{base}{FILE}" if base else "",

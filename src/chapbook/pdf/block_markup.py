@@ -70,12 +70,16 @@ class BlockMarkup(TurningMarkup):
     def visit_title(self, node: nodes.title) -> None:
         section = node.parent
         if not isinstance(section, nodes.section):
+            self.turn(node)
             self.body.append("#strong[")
         elif "title-page" in section["classes"]:
-            self.visit_rubric(section)
+            self.turn(node)
+            self.mark(section)
+            self.body.append("#rubric[")
         elif self.level:
             self.turn(node)
             self.body.append(f"#heading(level: {self.level})[")
+            self.turn_in_line(node)
         else:
             # The publication's own title stands on the title page, where the template sets it.
             self.mark(section)
@@ -85,11 +89,13 @@ class BlockMarkup(TurningMarkup):
         section = node.parent
         if not isinstance(section, nodes.section):
             self.body.append(f"];{END}")
+            self.turn_back()
             return
         if "title-page" in section["classes"]:
-            self.depart_rubric(section)
+            self.body.append(f"]{END}")
+            self.turn_back()
             return
-        self.body.append("]")
+        self.body.append("];]")
         names = [name for id_ in section["ids"] if (name := self.anchors.name(self.docname, id_))]
         if names:
             # Typst makes a destination of a heading's label; a heading has one, other ids stand behind it.
@@ -99,7 +105,7 @@ class BlockMarkup(TurningMarkup):
         self.turn_back()
         self.mark(section)
 
-    visit_rubric, depart_rubric = around("#rubric[", f"]{END}")
+    visit_rubric, depart_rubric = turned("#rubric[", f"]{END}")
 
     def visit_toctree(self, _node: nodes.Element) -> None:
         if not self.contents_shown:
@@ -182,7 +188,8 @@ class BlockMarkup(TurningMarkup):
             self.body.append(f"#lines([{lines([line.astext() for line in node.children])}]){END}")
             self.turn_back()
             raise nodes.SkipNode
-        self.body.append("[#pad(left: 1em, lines(" if nested else "#lines(")
+        side = "left" if self.directions[-1] == "ltr" else "right"
+        self.body.append(f"[#pad({side}: 1em, lines(" if nested else "#lines(")
 
     def depart_line_block(self, node: nodes.line_block) -> None:
         nested = isinstance(node.parent, nodes.line_block)

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from docutils.utils import new_document
 from sphinx.util.display import progress_message
 
-from chapbook.language import gettext as _
+from chapbook.directions import of_language, of_text
+from chapbook.language import gettext as _, words_are_in
+from chapbook.language_tag import parts
 from chapbook.pdf.assembly import Anchors, assemble, preamble
 from chapbook.pdf.compiler import MAIN, compile_pdf
 from chapbook.pdf.markup import array, string
@@ -89,21 +91,33 @@ def _main(builder: Builder, book: nodes.document, second: SecondLook | None) -> 
     front = cast("nodes.Element", book.children[0])
     title_page = new_document("")
     title_page += [*_in_file(front, preamble(front))]
-    parts = builder.config.language.replace("-", "_").split("_")
-    language = parts[0] if LANGUAGE.fullmatch(parts[0]) else "en"
-    region = next(filter(REGION.fullmatch, parts[1:]), "")
-    edition = _("Edition %(release)s") % {"release": builder.config.release} if builder.config.release else ""
+    written = parts(builder.config.language)
+    language = written.language if LANGUAGE.fullmatch(written.language) else "en"
+    region = written.region if REGION.fullmatch(written.region) else ""
+    runs = of_language(builder.config.language)
     values = {
         "title": string(builder.config.project),
         "authors": array([string(builder.config.author)] if builder.config.author else []),
-        "edition": string(edition) if edition else "none",
+        "edition": _edition(builder),
         "lang": string(language),
         "region": string(region) if region else "none",
         "preamble": f"[{_translated(builder, title_page, anchors, second)}]",
     }
     given = ", ".join(f"{name}: {value}" for name, value in values.items())
     body = _translated(builder, book, anchors, second)
-    return f'#import "book.typ": *\n#show: book.with({given})\n\n{body}#destinations()\n'.encode()
+    rules = "#set text(dir: rtl)\n" if runs == "rtl" else ""
+    if (title_runs := of_text(builder.config.project) or runs) != runs:
+        rules += f"#show title: set text(dir: {title_runs})\n"
+    return f'#import "book.typ": *\n{rules}#show: book.with({given})\n\n{body}#destinations()\n'.encode()
+
+
+def _edition(builder: Builder) -> str:
+    """Return what says which edition it is, as Typst has it; in English where the press has no other words."""
+    if not builder.config.release:
+        return "none"
+    said = string(_("Edition %(release)s") % {"release": builder.config.release})
+    language = words_are_in(builder.config.language)
+    return f"text(lang: {string(language)}, dir: ltr, {said})" if language else said
 
 
 def _translated(builder: Builder, document: nodes.document, anchors: Anchors, second: SecondLook | None) -> str:

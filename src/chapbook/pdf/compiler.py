@@ -32,6 +32,9 @@ NOTHING = '#set document(title: "Nothing")\n'
 LARGE = 1_000_000
 """From how many bytes of markup on a book is a large one."""
 
+FROM_CODE = re.compile("[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\u0e80-\u0eff\ufb50-\ufdff\ufe70-\ufefc]")
+"""Arabic and Lao, of which the fonts that come with Typst have letters of one width only, for code."""
+
 AT_ONCE = 500
 """How many characters are tried together."""
 
@@ -60,7 +63,7 @@ def compile_pdf(files: Mapping[str, bytes], timestamp: int | None, link_name: st
     """
     main = files[MAIN].decode()
     # Characters first, a few at a time: a whole book is told again for each text in it that cannot be shown.
-    if not without_font(main, system_fonts=False):
+    if not FROM_CODE.search(main) and not without_font(main, system_fonts=False):
         try:
             data, places = _compile(files, timestamp, system_fonts=False)
             return Compiled(with_destinations(data, places, link_name), ())

@@ -58,6 +58,7 @@ class NoteMarkup(BlockMarkup):
     visit_label = skip
 
     def visit_citation(self, node: nodes.citation) -> None:
+        self.turn(node)
         self.body.append("#reference-entry(")
         for number, child in enumerate(child for child in node.children if not isinstance(child, nodes.label)):
             self.body.append("[")
@@ -66,6 +67,7 @@ class NoteMarkup(BlockMarkup):
             child.walkabout(self)
             self.body.append("], ")
         self.body.append(f"){END}")
+        self.turn_back()
         raise nodes.SkipNode
 
     def visit_citation_reference(self, node: nodes.citation_reference) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from docutils import nodes
 
 from chapbook.clusters import piles
-from chapbook.pdf.directions import of_language, of_text
+from chapbook.directions import of_language, of_text
 from chapbook.pdf.inline_markup import InlineMarkup
 
 END = "\n\n"
@@ -39,21 +39,26 @@ class TurningMarkup(InlineMarkup):
 
     def __init__(self, document: nodes.document, builder: object) -> None:
         super().__init__(document, builder)
-        self.directions = [of_language(self.config.language.replace("-", "_").partition("_")[0])]
+        self.directions = [of_language(self.config.language)]
         self.rules: list[str] = []
 
     def turn(self, node: nodes.Element) -> None:
         """Begin what may run the other way than what is around it, or is costly; :meth:`turn_back` ends it."""
         words = node.astext()
         around_it = self.directions[-1]
-        direction = ("" if "comment-author" in node["classes"] else of_text(words)) or around_it
-        rules = f"#set text(dir: {direction});" if direction != around_it else ""
+        runs = ("" if "comment-author" in node["classes"] else of_text(words)) or around_it
+        rules = f"#set text(dir: {runs});" if runs != around_it else ""
         has_many_pieces = isinstance(node, nodes.TextElement) and len(node.children) > MANY_PIECES
         if has_many_pieces or next(piles(words), None):
             rules += PLAIN_LINES
-        self.directions.append(direction)
+        self.directions.append(runs)
         self.rules.append(rules)
         self.body.append(f"#[{rules}" if rules else "")
+
+    def turn_in_line(self, node: nodes.Element) -> None:
+        """Begin a line of a thing that stands in several places, such as a title, and runs its own way in each."""
+        runs = of_text(node.astext())
+        self.body.append(f"#text(dir: {runs})[" if runs and runs != of_language(self.config.language) else "#[")
 
     def turn_back(self) -> None:
         """End what :meth:`turn` began."""

@@ -18,6 +18,7 @@ from sphinx.util import logging
 
 from chapbook.assets import offer_static_files
 from chapbook.language import add_catalog, words_for_templates
+from chapbook.language_tag import tag
 from chapbook.redirects.list_file import drop_wrong, read_list
 from chapbook.templates import PARTS
 
@@ -63,7 +64,7 @@ def put_words_in(app: Sphinx) -> None:
     """Give rediraffe the template with its words in it."""
     if isinstance(app.builder, StandaloneHTMLBuilder):
         template = Path(app.srcdir, app.config.rediraffe_template)
-        language = app.config.language.replace("_", "-")
+        language = tag(app.config.language)
         values = {"language": language, **words_for_templates(app)}
         text = app.builder.templates.render_string(template.read_text(encoding="utf-8"), values)
         translated = Path(app.doctreedir, template.name)

@@ -1,7 +1,8 @@
 """The theme ``chapbook``, a child of Furo, for a text that is read, cited and answered.
 
 ``html_theme = "chapbook"`` is enough, in any Sphinx project. The page offers the formats that lie beside it
-(:mod:`.formats`), links only the style sheets that it needs (:mod:`.stylesheets`), and brings its own icon.
+(:mod:`.formats`), links only the style sheets that it needs (:mod:`.stylesheets`), and brings its own icon. It mirrors
+where the language is written from the right (:mod:`.writing`).
 
 Configuration: ``chapbook_formats`` maps a format's name to a file's name, such as ``{"PDF": "essay.pdf"}``.
 """
@@ -17,6 +18,7 @@ from chapbook.settings import check_settings
 from chapbook.theme.formats import offer, pages_to_write_again
 from chapbook.theme.navigation import give_toctree_back, make_contents
 from chapbook.theme.stylesheets import THEME, drop_needless
+from chapbook.theme.writing import mirror_sheet, name_language
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -53,6 +55,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("chapbook_formats_coming", [], "", types=frozenset({list, tuple}))
     add_catalog(app)
     app.connect("config-inited", name_icon)
+    app.connect("builder-inited", mirror_sheet)
+    app.connect("html-page-context", name_language)
     app.connect("html-page-context", translate_templates)
     app.connect("env-updated", pages_to_write_again)
     app.connect("html-page-context", offer)

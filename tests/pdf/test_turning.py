@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup
 
-from chapbook.pdf.directions import of_language, of_text
+from chapbook.directions import of_text
 from hostile import SETTINGS, SOURCES
 
 if TYPE_CHECKING:
@@ -37,10 +37,6 @@ MIDDLE = 21 / 2.54 * 72 / 2
 )
 def test_the_first_letter_tells(text: str, direction: str) -> None:
     assert of_text(text) == direction
-
-
-def test_a_language_has_its_own() -> None:
-    assert [of_language(language) for language in ("ar", "he", "en", "zh")] == ["rtl", "rtl", "ltr", "ltr"]
 
 
 BLOCKS = {
