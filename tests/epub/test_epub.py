@@ -9,7 +9,8 @@ from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 
-from chapbook.epub import ACCESSIBILITY, NAMESPACES
+from chapbook.epub.held import accessibility
+from chapbook.epub.package import NAMESPACES
 from throwaway import A_BOOK
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def test_the_package_has_one_identifier_and_the_accessibility_metadata(work: Pro
         assert uid is not None
         assert uid.get("content") == identifier.text == SETTINGS["epub_identifier"]
         found = [(meta.get("property"), meta.text) for meta in package.findall("metadata/meta", NAMESPACES)]
-        assert [entry for entry in found if str(entry[0]).startswith("schema:")] == ACCESSIBILITY
+        assert [entry for entry in found if str(entry[0]).startswith("schema:")] == accessibility([])
 
 
 def test_style_sheets_for_print_are_not_in_it(work: Project) -> None:

@@ -74,6 +74,7 @@ def _settings(record: Record) -> dict[str, str | list[str]]:
         "version": record.version or record.edition,
         "release": record.version or record.edition,
         "chapbook_comments_authors": names,
+        "chapbook_epub_authors": names,
         "chapbook_comments_work_id": web_address(record.work),
         "epub_description": record.abstract,
         "epub_publisher": record.publisher,

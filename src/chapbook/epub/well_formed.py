@@ -1,0 +1,94 @@
+"""A page as an EPUB can have it: well-formed XML (EPUB 3.3, 6.1), whatever HTML a writer has put into it.
+
+Markdown lets HTML through in any state: ``<br>``, tags that are never closed, attributes without quotation marks, names
+of characters. A browser makes the best of it; a reading system shows an error in the place of the whole chapter.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from lxml import etree, html
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+XHTML = "http://www.w3.org/1999/xhtml"
+NAMESPACES = {"svg": "http://www.w3.org/2000/svg", "math": "http://www.w3.org/1998/Math/MathML"}
+"""What HTML knows by its name alone."""
+
+OF_XML = {"amp", "lt", "gt", "quot", "apos"}
+NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
+NUMBERED = re.compile(r"&#(?:[xX][0-9a-fA-F]+|\d+);?")
+UNPRINTABLE = re.compile("[\x00-\x08\v\f\x0e-\x1f\ufffe\uffff]")
+NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
+ATTRIBUTE = re.compile(r"(?:xml:)?[A-Za-z_][\w.-]*|xmlns:epub|epub:type", re.ASCII)
+SWALLOWS = re.compile(
+    r"<(?=(?P<name>textarea|title|xmp|plaintext|script|style|iframe|noembed|noframes)\b(?!.*?</(?P=name)\b)|!--(?!.*?-->))",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What would take all that follows for its own words, as its end is missing."""
+
+MIXED_CASE = re.compile(r"\b[a-z]+[A-Z][A-Za-z]*\b")
+"""Names of SVG, such as ``viewBox``, which a parser of HTML writes in small letters."""
+
+
+def well_formed(page: str) -> str:
+    """Return a page of XHTML as it is, or what a browser would make of it, as XML."""
+    page = NAMED.sub(_character, page)
+    return page if _is_sound(page) else _mended(page)
+
+
+def _character(found: re.Match[str]) -> str:
+    """Return the character that HTML has a name for; XML knows five of these."""
+    return found[0] if found[1] in OF_XML else unescape(found[0]).replace("&", "&amp;")
+
+
+def _is_sound(page: str) -> bool:
+    """Tell whether a page is XML whose elements are those of HTML, and of what stands in it by its own name."""
+    try:
+        elements = ET.fromstring(page).iter()  # noqa: S314  # the builder's own document type, with nothing to expand
+    except ET.ParseError:
+        return False
+    names = [str(element.tag).removeprefix(f"{{{XHTML}}}") for element in elements]
+    return all(name.startswith("{") or (name.islower() and name not in NAMESPACES) for name in names)
+
+
+def _mended(page: str) -> str:
+    page = UNPRINTABLE.sub("\ufffd", NUMBERED.sub(lambda found: _printable(found[0]), page))
+    page = SWALLOWS.sub("&lt;", page)
+    tree = html.document_fromstring(
+        page.encode(), parser=html.HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=True)
+    )
+    etree.strip_elements(tree, etree.PI, with_tail=False)
+    mixed = {name.lower(): name for name in MIXED_CASE.findall(page)}
+    for element in tree.iter():
+        _mend(element, mixed)
+    written = etree.tostring(tree, encoding="unicode", method="xml")
+    return f"<!DOCTYPE html>\n\n{written}\n"
+
+
+def _printable(reference: str) -> str:
+    character = unescape(reference)
+    return reference if character and not UNPRINTABLE.fullmatch(character) else "\ufffd"
+
+
+def _mend(element: HtmlElement, mixed: dict[str, str]) -> None:
+    """Give an element, and what it has, names that XML allows, and the namespace of what it begins."""
+    name = str(element.tag)
+    is_foreign = name in NAMESPACES or any(parent.tag in NAMESPACES for parent in element.iterancestors())
+    for attribute, value in list(element.attrib.items()):
+        proper = mixed.get(attribute, attribute) if is_foreign else attribute
+        if proper != attribute or not ATTRIBUTE.fullmatch(attribute):
+            del element.attrib[attribute]
+        if proper != attribute:
+            element.set(proper, value)
+    if not NAME.fullmatch(name):
+        element.tag = "span"
+    elif is_foreign and name in mixed:
+        element.tag = mixed[name]
+    if name in NAMESPACES:
+        element.set("xmlns", NAMESPACES[name])
