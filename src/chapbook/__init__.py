@@ -35,6 +35,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # It needs Sphinx, which the command does not, where it finds nothing to do.
     from chapbook import reading  # noqa: PLC0415  # as said
     from chapbook.error_page import explain_mistakes  # noqa: PLC0415  # as said
+    from chapbook.line_breaks import join_lines  # noqa: PLC0415  # as said
     from chapbook.renamed_settings import let_old_names_hold  # noqa: PLC0415  # as said
     from chapbook.settings import check_settings, warn_of_unknown  # noqa: PLC0415  # as said
 
@@ -49,6 +50,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", reading.guard_reading)
     # Earlier than Sphinx, which looks for the files.
     app.connect("doctree-read", reading.find_pictures, priority=100)
+    # Earlier than all that takes words out of it.
+    app.connect("doctree-read", join_lines, priority=100)
     app.connect("doctree-read", reading.drop_running_heads)
     # Later than Sphinx, which makes the contents.
     app.connect("doctree-read", reading.plain_contents, priority=900)
