@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from chapbook.citing.pandoc import program
+from chapbook.pandoc import program
 
 if TYPE_CHECKING:
     from throwaway import Build, Project
@@ -193,11 +193,9 @@ def test_a_machine_without_pandoc_is_told_what_to_install(work: Project, monkeyp
     def nowhere(_name: str) -> Any:
         return None
 
-    monkeypatch.setattr("chapbook.citing.pandoc.find_spec", nowhere)
+    monkeypatch.setattr("chapbook.pandoc.find_spec", nowhere)
     monkeypatch.setattr("shutil.which", nowhere)
-    monkeypatch.setattr(
-        "chapbook.citing.pandoc.program", __import__("chapbook.citing.pandoc").citing.pandoc.program.__wrapped__
-    )
+    monkeypatch.setattr("chapbook.pandoc.program", __import__("chapbook.pandoc").pandoc.program.__wrapped__)
     build = work.build()
     program.cache_clear()
     assert "pypandoc_binary" in build.warning_lines[0]

@@ -10,8 +10,8 @@ from pybtex.database import BibliographyData, Entry, InvalidNameString, Person
 from sphinx.util import logging
 
 from chapbook.citing.bibtex_file import Fault, RawEntry, read_file
-from chapbook.citing.pandoc import PandocError
 from chapbook.citing.works import Reading, Work
+from chapbook.pandoc import PandocError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -24,9 +24,9 @@ from chapbook.citing.citation_roles import citations_of, put_together
 from chapbook.citing.citing_places import FOOT, Noted, noted_citations
 from chapbook.citing.citing_role import Printed, SafeCiteRole
 from chapbook.citing.formatted_text import NOTE, Text, as_nodes, only, plain, without
-from chapbook.citing.pandoc import PandocError
 from chapbook.citing.styles_of_publication import citation_style, language_of
 from chapbook.citing.typesetting import Cited, Setting, Typeset, Typesetting
+from chapbook.pandoc import PandocError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,11 +8,11 @@ from weakref import WeakKeyDictionary
 
 from sphinx.util import logging
 
-from chapbook.citing.pandoc import PandocError
 from chapbook.citing.publication import address_of, record_of
 from chapbook.citing.record import web_address
 from chapbook.citing.styles_of_publication import language_of, offered_styles
 from chapbook.language import gettext as _
+from chapbook.pandoc import PandocError
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

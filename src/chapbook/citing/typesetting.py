@@ -9,8 +9,8 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chapbook.citing.formatted_text import LABEL, NOTE, Text, only, text_of, without, without_brackets
-from chapbook.citing.pandoc import Run
 from chapbook.citing.style_mends import literal_years, mended, own_words, prepared
+from chapbook.pandoc import Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -16,7 +16,7 @@ from chapbook.citing.bibtex_fields import BOOKKEEPING, ENGLISH, KNOWN_TYPE, READ
 from chapbook.citing.bibtex_file import Fault, Kind
 from chapbook.citing.bibtex_items import mend, put_aside, type_of, without_markup
 from chapbook.citing.dates import Dated, date_of, read_date
-from chapbook.citing.pandoc import PandocError, Run
+from chapbook.pandoc import PandocError, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -1,7 +1,7 @@
 """Runs of pandoc: started beside what else is going on, in its sandbox, and kept by the content of their inputs.
 
-It reads BibTeX and sets citations and references by styles of the Citation Style Language; the program comes with the
-package ``pypandoc_binary``.
+The program comes with the package ``pypandoc_binary``. It knows BibTeX, the Citation Style Language, and mathematics in
+TeX.
 """
 
 from __future__ import annotations
