@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 RESULT = "result"
+SAID = ".said"
+"""The ending of a file that keeps what pandoc said, beside the one with its result."""
 
 
 class PandocError(Exception):
@@ -41,8 +43,8 @@ def program() -> Path:
     if elsewhere := shutil.which("pandoc"):
         return Path(elsewhere)
     raise PandocError(
-        "pandoc is not there, which sets references; install the package pypandoc_binary or, where it has no pandoc "
-        "for this machine, pandoc 3 itself (Debian and Ubuntu: apt install pandoc)"
+        "pandoc is not there, which sets references and formulas; install the package pypandoc_binary or, where it has "
+        "no pandoc for this machine, pandoc 3 itself (Debian and Ubuntu: apt install pandoc)"
     )
 
 
@@ -90,6 +92,11 @@ class Run:
             self._text = self._finish() if self._process else self._path.read_text(encoding="utf-8")
         return self._text
 
+    def said(self) -> str:
+        """Return what pandoc said of what it did use, once :meth:`text` has waited for it."""
+        path = self._path.with_suffix(SAID)
+        return path.read_text(encoding="utf-8") if path.is_file() else ""
+
     def _finish(self) -> str:
         folder = self._folder
         failed = self._process is not None and self._process.wait() != 0
@@ -99,8 +106,10 @@ class Run:
         if failed:
             raise PandocError(" ".join(said.split()) or "pandoc failed without a word")
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        for old in self._path.parent.glob(f"{self._kind}-*.json"):
+        for old in self._path.parent.glob(f"{self._kind}-*.*"):
             old.unlink(missing_ok=True)
+        if said:
+            self._path.with_suffix(SAID).write_text(said, encoding="utf-8", newline="\n")
         self._path.write_text(text, encoding="utf-8", newline="\n")
         return text
 
