@@ -21,6 +21,7 @@ PARTS = [
     "chapbook.comments",
     "chapbook.anchors",
     "chapbook.pdf",
+    "chapbook.math",
     "chapbook.epub",
     "chapbook.theme",
     "chapbook.security",

@@ -20,6 +20,7 @@ PARTS = {
     "chapbook.comments": (THREAD, {"chapbook-thread.css", "chapbook-reply-form.css"}),
     "chapbook.anchors": ("", {"chapbook-anchors.css"}),
     "chapbook.citing": (LIST, {"chapbook-references.css"}),
+    "chapbook.math": ("\nAs {math}`a^2` shows.\n", {"chapbook-math.css"}),
     "chapbook.pdf": ("", set()),
     "chapbook.epub": ("", set()),
     "chapbook.redirects": ("", set()),

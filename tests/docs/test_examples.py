@@ -99,6 +99,10 @@ def test_write(publication: Path) -> None:
     words = [results.find(id=f"results-p{number}").get_text() for number in (1, 2, 3)]
     assert words == ["The street was never empty.", "", "Nobody ran."]
     assert "results.html" in site.text("chapters/discussion.html")
+    introduction = site.page("chapters/introduction")
+    assert introduction.select_one("#equation-mean-speed .eqno").contents[0] == "(1)"
+    assert introduction.select_one("a[href='#equation-mean-speed'].reference").get_text() == "(1)"
+    assert len(introduction.select("math[alttext]")) == 2
 
 
 def test_cite(publication: Path) -> None:

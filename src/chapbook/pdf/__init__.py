@@ -2,7 +2,8 @@
 
 A translator turns the assembled doctree into Typst markup; the look is one template, ``book.typ``. Another extension
 shows its own node by ``app.add_node(node, typst=(visit, depart))``, or by replacing it with nodes that all builders
-know. A node without a form is a warning with file and line.
+know. A node without a form is a warning with file and line. A formula that has a
+form in Typst (``node["typst"]``) is set by it, and otherwise shown as it is written.
 
 Configuration: ``chapbook_pdf_name``, the file's name without ``.pdf`` (default: made from ``project``).
 """

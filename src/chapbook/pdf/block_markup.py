@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.locale import admonitionlabels
 
 from chapbook.pdf.inline_markup import around, nothing, skip
-from chapbook.pdf.markup import code_block, lines, string, text
+from chapbook.pdf.markup import code_block, formula, lines, string, text
 from chapbook.pdf.turning_markup import END, MANY_PIECES, TurningMarkup, turned
 
 if TYPE_CHECKING:
@@ -209,7 +209,13 @@ class BlockMarkup(TurningMarkup):
 
     def visit_math_block(self, node: nodes.math_block) -> None:
         self.mark(node)
-        self.body.append(code_block(node.astext()) + END)
+        written, number = node.astext(), node.get("eqno", "")
+        if "typst" in node:
+            self.body.append(formula(node["typst"], written, is_block=True, number=number) + END)
+        elif number:
+            self.body.append(f"#numbered({string(number)}, [{code_block(written)}]){END}")
+        else:
+            self.body.append(code_block(written) + END)
         raise nodes.SkipNode
 
     visit_note, depart_note = _admonition("note")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from docutils import nodes
@@ -10,7 +10,7 @@ from sphinx.util import logging
 
 from chapbook.clusters import LONGEST, piles
 from chapbook.pdf.destinations import WITHIN
-from chapbook.pdf.markup import anchor, code, string, text
+from chapbook.pdf.markup import anchor, code, formula, string, text
 from chapbook.pdf.stand_ins import StandIns
 
 if TYPE_CHECKING:
@@ -126,7 +126,10 @@ class InlineMarkup(StandIns):
         raise nodes.SkipNode
 
     def visit_math(self, node: nodes.math) -> None:
-        self.visit_literal(cast("nodes.literal", node))
+        self.mark(node)
+        written = node.astext()
+        self.body.append(f"{formula(node['typst'], written)};" if "typst" in node else code(written))
+        raise nodes.SkipNode
 
     def visit_target(self, node: nodes.target) -> None:
         self.mark(node)

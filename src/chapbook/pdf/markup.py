@@ -51,6 +51,19 @@ PARTED = f"#show regex({string(LONG_IN_CODE)}): it => {SPLIT};"
 """A rule by which a line may end in long words of code, which Typst is given as one string."""
 
 
+def formula(source: str, written: str, *, is_block: bool = False, number: str = "") -> str:
+    """Write a formula; a mistake in its source, which is Typst's mathematics, stays within it.
+
+    :param written: what stands for it where it is not seen, such as its TeX.
+    :param number: the number that stands beside a block, with its brackets.
+    """
+    if not source:
+        return ""
+    block = ", block: true" * is_block + (f", number: {string(number)}" if number else "")
+    alternative = string(UNTIDY.sub(" ", written).strip())
+    return f'#formula(alt: {alternative}{block}, eval({string(source)}, mode: "math"))'
+
+
 def array(items: list[str]) -> str:
     """Write an array of values that are written already."""
     return f"({', '.join(items)},)" if items else "()"
