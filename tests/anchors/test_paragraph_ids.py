@@ -112,3 +112,12 @@ def test_a_paragraph_without_words_is_one_all_the_same() -> None:
     picture = nodes.paragraph("", "", nodes.image(uri="a.png"))
     doctree = document(section(nodes.paragraph(), picture, ids=["s"]))
     assert [number for _id, _title, number in numbered(doctree, "work", "*")] == [1, 2]
+
+
+def test_only_a_picture_on_its_own_has_no_words() -> None:
+    image = nodes.image(uri="a.png", alt="A street")
+    alone = nodes.paragraph("", "", nodes.reference("", "", image.copy()), nodes.Text("\n"))
+    beside = nodes.paragraph("", "", image.copy(), nodes.Text("Words."))
+    formula = nodes.paragraph("", "", nodes.math("", "x"))
+    doctree = document(section(alone, beside, formula, nodes.paragraph(), ids=["s"]))
+    assert [item.has_words for item in number_paragraphs(doctree, "work", ["*"])] == [False, True, True, True]

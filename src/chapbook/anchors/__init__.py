@@ -55,8 +55,9 @@ def count_paragraphs(app: Sphinx, doctree: nodes.document) -> None:
             continue
         title = _("%(section)s, para. %(number)s") % {"section": found.section_title, "number": found.number}
         app.env.domains.standard_domain.note_hyperlink_target(found.id, docname, found.id, title)
-        number = paragraph_number(number=found.number, section=found.section_title, target=found.id)
-        found.paragraph.append(number)
+        if found.has_words:
+            number = paragraph_number(number=found.number, section=found.section_title, target=found.id)
+            found.paragraph.append(number)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -42,6 +42,12 @@ class Numbered(NamedTuple):
         """Return the id by which the paragraph is cited; empty where it has none."""
         return str(self.paragraph["ids"][0]) if self.paragraph["ids"] else ""
 
+    @property
+    def has_words(self) -> bool:
+        """Tell whether it is more than a picture, which has an address as well, but no number that is shown."""
+        words = any(node.strip() for node in self.paragraph.findall(nodes.Text))
+        return words or next(self.paragraph.findall(nodes.image), None) is None
+
 
 COUNTED = re.compile(r"id\d+")
 """An id that docutils counted out, where nothing of a text could be made into one; it moves when something is added."""
