@@ -18,7 +18,7 @@ from jinja2 import Environment
 from jinja2.sandbox import SandboxedEnvironment
 from sphinxcontrib.bibtex import plugin as bibtex_plugin
 
-from chapbook.citing import pandoc
+from chapbook import pandoc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

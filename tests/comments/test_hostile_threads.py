@@ -82,7 +82,9 @@ def test_front_matter_that_is_refused_at_its_line(header: str) -> None:
 @pytest.mark.usefixtures("_loader")
 @pytest.mark.parametrize(("value", "author"), HARMLESS.values(), ids=list(HARMLESS))
 def test_front_matter_that_is_a_harmless_text(value: str, author: str) -> None:
-    assert read_front_matter(f"author: {value}\n") == ({"author": author}, {"author": 1}, [])
+    read = read_front_matter(f"author: {value}\n")
+    assert (read.values, read.lines) == ({"author": author}, {"author": 1})
+    assert [fault.line for fault in read.faults] == ([1] if value.startswith(("!", "&")) else [])
 
 
 @pytest.mark.parametrize("key", [key for key in KEYS if key not in {"author", "removed"}])
