@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -207,7 +208,7 @@ SAID = [
 
 
 def write_book(project: Project) -> None:
-    project.settings = dict(SETTINGS)
+    project.settings = deepcopy(SETTINGS)
     project.write(SOURCES)
     (project.source / "picture.svg").write_text(SVG)
     (project.source / "dot.png").write_bytes(PNG)

@@ -83,7 +83,8 @@ def test_write(publication: Path) -> None:
     """Chapters with addresses, of which none is lost when a paragraph goes and a page moves."""
     lay(examples("write.md"), publication)
     contents = publication / "index.md"
-    contents.write_text(contents.read_text("utf-8").replace("methods\n", "methods\nchapters/results\n"), "utf-8")
+    more = "methods\nchapters/results\nchapters/figures\n"
+    contents.write_text(contents.read_text("utf-8").replace("methods\n", more), "utf-8")
     (publication / "anchors.txt").write_text(
         "results chapters/discussion Results\nresults-p1 chapters/discussion The street was never empty.\n"
         "results-p2 chapters/discussion Words that were deleted.\nresults-p3 chapters/discussion Nobody ran.\n",
@@ -103,6 +104,9 @@ def test_write(publication: Path) -> None:
     assert introduction.select_one("#equation-mean-speed .eqno").contents[0] == "(1)"
     assert introduction.select_one("a[href='#equation-mean-speed'].reference").get_text() == "(1)"
     assert len(introduction.select("math[alttext]")) == 2
+    said = site.page("chapters/figures").find(id="figures-p1").get_text()
+    assert said.startswith("Fig. 1 and Table 1 say the same.")
+    assert (made(publication, "typstpdf").out / "essay.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_cite(publication: Path) -> None:

@@ -190,9 +190,10 @@ def test_with_a_font_of_the_system_it_is_shown(book: Project, text_of: Callable[
 
 
 def test_a_node_without_a_form_is_a_warning_with_its_place(book: Project) -> None:
-    book.write({"below.md": "# Below two\n\n```{eval-rst}\n.. py:function:: f()\n```\n"})
-    build = book.build("typstpdf")
-    assert any(line.startswith(f"{book.source / 'below.md'}:") and "desc" in line for line in build.warning_lines)
+    book.settings["extensions"].append("sphinx.ext.graphviz")
+    book.write({"below.md": "# Below two\n\n```{graphviz}\ndigraph {}\n```\n"})
+    (warning,) = book.build("typstpdf").warning_lines
+    assert warning.startswith(f"{book.source / 'below.md'}:3: WARNING: the PDF has no form for 'graphviz'")
 
 
 def test_a_picture_without_words_is_a_warning(book: Project) -> None:

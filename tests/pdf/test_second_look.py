@@ -81,7 +81,7 @@ def test_what_typst_refuses_is_shown_by_its_words_and_told_at_its_place(
     for words in (
         "\ufffd a circle of stones",
         "Before \ufffd in a line after, and \ufffd all of these words.",
-        "The caption of the boats. \ufffd three boats",
+        "\ufffd three boats The caption of the boats.",
         "\ufffd the deepest words",
         "\ufffd a folder",
         "Of boats and of the lake, all of it.",

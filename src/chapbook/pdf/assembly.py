@@ -2,13 +2,14 @@
 
 The root document gives the front matter: what stands below its title, before its first section, goes to the title page,
 and its sections come before the first chapter. Every other document is a chapter; one that another chapter's toctree
-names stands a level deeper.
+names stands a level deeper. A toctree with a caption is a part, a level above its chapters.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx import addnodes
@@ -19,33 +20,49 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-def chapters(env: BuildEnvironment, root: str) -> list[tuple[str, int]]:
-    """List the documents below *root* in reading order, each once, with its level: 1 for those that root names."""
-    found: dict[str, int] = {}
+class start_of_part(nodes.General, nodes.Element):  # noqa: N801  # docutils' way to name nodes
+    """Where a part begins: *title*, the caption of the toctree that names its chapters, and *level*, from 1."""
 
-    def visit(docname: str, level: int) -> None:
-        for child in env.toctree_includes.get(docname, ()):
-            if child not in found and child != root:
-                found[child] = level
-                visit(child, level + 1)
 
-    visit(root, 1)
-    return list(found.items())
+class elsewhere(nodes.General, nodes.Element):  # noqa: N801  # as above
+    """What a toctree names that is not in the book: *title* and *uri*."""
 
 
 def assemble(env: BuildEnvironment, root: str) -> nodes.document:
-    """Put the doctrees together; each stands in a ``start_of_file`` node that tells its *docname* and *level*."""
+    """Put the doctrees together, each once, in reading order.
+
+    Each stands in a ``start_of_file`` node that tells its *docname*, its *level*, 1 for those that root names, and how
+    many *parts* that level counts.
+    """
     book = env.get_doctree(root)
     front = addnodes.start_of_file(docname=root, level=0)
     front.extend(book.children)
     book.children = []
     book += front
-    for docname, level in chapters(env, root):
-        chapter = addnodes.start_of_file(docname=docname, level=level)
-        chapter.extend(env.get_doctree(docname).children)
-        book += chapter
+    book += [*_below(env, front, 1, 0, {root})]
     book["docname"] = root
     return book
+
+
+def _below(
+    env: BuildEnvironment, above: nodes.Element, level: int, parts: int, found: set[str]
+) -> Iterator[nodes.Node]:
+    """Yield what the toctrees of a document name, and what theirs do; add their names to *found*."""
+    for toctree in above.findall(addnodes.toctree):
+        docnames = [ref for _, ref in toctree["entries"] if ref in toctree["includefiles"]]
+        is_part = bool(toctree.get("caption")) and not found.issuperset(docnames)
+        if is_part:
+            yield start_of_part(title=toctree["caption"], level=level)
+        for title, ref in toctree["entries"]:
+            if ref in docnames and ref not in found:
+                found.add(ref)
+                chapter = addnodes.start_of_file(docname=ref, level=level + is_part, parts=parts + is_part)
+                chapter.source = str(env.doc2path(ref))
+                chapter.extend(env.get_doctree(ref).children)
+                yield chapter
+                yield from _below(env, chapter, level + is_part + 1, parts + is_part, found)
+            elif urlsplit(ref).scheme:
+                yield elsewhere(title=title or ref, uri=ref)
 
 
 def preamble(front: nodes.Element) -> list[nodes.Node]:

@@ -1,18 +1,21 @@
-"""Visitors for what stands on its own: sections, paragraphs, lists, quotations, code, admonitions."""
+"""Visitors for what stands on its own: paragraphs, lists, quotations, lines of verse."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from docutils import nodes
-from sphinx.locale import admonitionlabels
 
-from chapbook.pdf.inline_markup import around, nothing, skip
+from chapbook.pdf.inline_markup import around, is_of_a_comment, nothing, skip
 from chapbook.pdf.markup import code_block, formula, lines, string, text
 from chapbook.pdf.turning_markup import END, MANY_PIECES, TurningMarkup, turned
 
-if TYPE_CHECKING:
-    from sphinx import addnodes
+TERMS = (nodes.term, nodes.classifier)
+
+
+def _next(node: nodes.Element, kind: type | tuple[type, ...]) -> bool:
+    """Tell whether what stands beside a node, behind it, is of a kind."""
+    siblings = node.parent.children
+    place = siblings.index(node) + 1
+    return place < len(siblings) and isinstance(siblings[place], kind)
 
 
 def _is_plain(block: nodes.line_block) -> bool:
@@ -22,103 +25,30 @@ def _is_plain(block: nodes.line_block) -> bool:
     )
 
 
-def _admonition(kind: str) -> tuple[Any, Any]:
-    """Make the visitors of an admonition whose title is Sphinx's own word for it."""
-
-    def visit(self: BlockMarkup, node: nodes.Element) -> None:
-        self.mark(node)
-        self.body.append(f"#admonition({string(kind)}, [{text(str(admonitionlabels[kind]))}])[")
-
-    return visit, around("", f"]{END}")[1]
-
-
 class BlockMarkup(TurningMarkup):
     """Blocks; each ends with a blank line, which ends a paragraph in Typst."""
 
-    def __init__(self, document: nodes.document, builder: object) -> None:
-        super().__init__(document, builder)
-        self.level = 0
-        self.contents_shown = False
-        self.chapters_begun = False
-
     visit_document, depart_document = nothing()
     visit_compound, depart_compound = nothing()
-    visit_container, depart_container = nothing()
     visit_only, depart_only = nothing()
     visit_glossary, depart_glossary = nothing()
+    visit_acks, depart_acks = nothing()
+    visit_autosummary_table, depart_autosummary_table = nothing()
     visit_hlist, depart_hlist = nothing()
     visit_hlistcol, depart_hlistcol = nothing()
     visit_system_message = skip
     visit_meta = visit_pending = visit_highlightlang = visit_tabular_col_spec = skip
 
-    def visit_start_of_file(self, node: addnodes.start_of_file) -> None:
-        self.docname = node["docname"]
-        self.level = node["level"] - 1 if node["level"] else -1
-        if node["level"] and not self.chapters_begun:
-            self.chapters_begun = True
-            self.body.append(f"#begin-chapters(){END}")
-
-    def depart_start_of_file(self, _node: addnodes.start_of_file) -> None:
-        pass
-
-    def visit_section(self, _node: nodes.section) -> None:
-        self.level += 1
-
-    def depart_section(self, _node: nodes.section) -> None:
-        self.level -= 1
-
-    def visit_title(self, node: nodes.title) -> None:
-        section = node.parent
-        if not isinstance(section, nodes.section):
-            self.turn(node)
-            self.body.append("#strong[")
-        elif "title-page" in section["classes"]:
-            self.turn(node)
-            self.mark(section)
-            self.body.append("#rubric[")
-        elif self.level:
-            self.turn(node)
-            self.body.append(f"#heading(level: {self.level})[")
-            self.turn_in_line(node)
-        else:
-            # The publication's own title stands on the title page, where the template sets it.
-            self.mark(section)
-            raise nodes.SkipNode
-
-    def depart_title(self, node: nodes.title) -> None:
-        section = node.parent
-        if not isinstance(section, nodes.section):
-            self.body.append(f"];{END}")
-            self.turn_back()
-            return
-        if "title-page" in section["classes"]:
-            self.body.append(f"]{END}")
-            self.turn_back()
-            return
-        self.body.append("];]")
-        names = [name for id_ in section["ids"] if (name := self.anchors.name(self.docname, id_))]
-        if names:
-            # Typst makes a destination of a heading's label; a heading has one, other ids stand behind it.
-            self.marked.add(names[0])
-            self.body.append(f"#label({string(names[0])})")
-        self.body.append(END)
-        self.turn_back()
-        self.mark(section)
-
-    visit_rubric, depart_rubric = turned("#rubric[", f"]{END}")
-
-    def visit_toctree(self, _node: nodes.Element) -> None:
-        if not self.contents_shown:
-            self.contents_shown = True
-            self.body.append(f"#contents(){END}")
-        raise nodes.SkipNode
-
     visit_paragraph, depart_paragraph = turned("", END)
     visit_compact_paragraph, depart_compact_paragraph = visit_paragraph, depart_paragraph
-    visit_caption, depart_caption = nothing()
-    visit_legend, depart_legend = around("#linebreak();", "")
     visit_centered, depart_centered = around("#align(center)[", f"]{END}")
-    visit_transition, depart_transition = around("#transition()", END)
+
+    def visit_transition(self, node: nodes.transition) -> None:
+        # The line above the notes of a page has no place here: notes stand at the foot of their pages.
+        if "footnotes" not in node["classes"]:
+            self.mark(node)
+            self.body.append(f"#transition(){END}")
+        raise nodes.SkipNode
 
     visit_list, depart_list = turned("#list(tight: false, ", f"){END}")
 
@@ -146,15 +76,29 @@ class BlockMarkup(TurningMarkup):
     depart_enumerated_list = depart_list
     visit_list_item, depart_list_item = around("[", "], ")
 
-    visit_definition_list, depart_definition_list = around("#definitions(", f"){END}")
+    visit_definition_list, depart_definition_list = around("#definitions(below: true, ", f"){END}")
     visit_definition_list_item, depart_definition_list_item = around("(", "), ")
-    visit_field_list, depart_field_list = visit_definition_list, depart_definition_list
-    visit_option_list, depart_option_list = visit_definition_list, depart_definition_list
+    visit_field_list, depart_field_list = around("#definitions(", f"){END}")
+    visit_option_list, depart_option_list = visit_field_list, depart_field_list
     visit_field, depart_field = visit_definition_list_item, depart_definition_list_item
     visit_option_list_item, depart_option_list_item = visit_definition_list_item, depart_definition_list_item
-    visit_term, depart_term = around("[", "], ")
-    visit_field_name, depart_field_name = visit_term, depart_term
-    visit_classifier, depart_classifier = around('[#" : ";#emph[', "]], ")
+
+    def visit_term(self, node: nodes.term) -> None:
+        # What several terms mean together is said once, below the last.
+        self.body.append("#next-term();" if isinstance(node.previous_sibling(), TERMS) else "[")
+        self.mark(node)
+
+    def depart_term(self, node: nodes.term) -> None:
+        self.body.append("" if _next(node, TERMS) else "], ")
+
+    def visit_classifier(self, node: nodes.classifier) -> None:
+        self.mark(node)
+        self.body.append('#" : ";#emph[')
+
+    def depart_classifier(self, node: nodes.classifier) -> None:
+        self.body.append("];" if _next(node, TERMS) else "];], ")
+
+    visit_field_name, depart_field_name = around("[", f"{text(':')}], ")
     visit_field_body, depart_field_body = around("[", "], ")
     visit_description, depart_description = visit_field_body, depart_field_body
 
@@ -164,11 +108,16 @@ class BlockMarkup(TurningMarkup):
         self.mark(node)
 
     def depart_definition(self, node: nodes.definition) -> None:
-        following = node.next_node(nodes.definition, descend=False, siblings=True)
-        self.body.append(END if following else "], ")
+        self.body.append(END if _next(node, nodes.definition) else "], ")
 
-    visit_option_group, depart_option_group = visit_term, depart_term
-    visit_option, depart_option = around("", '#" ";')
+    visit_option_group, depart_option_group = around("[", "], ")
+
+    def visit_option(self, node: nodes.option) -> None:
+        self.body.append(text(", ") if node.previous_sibling() is not None else "")
+
+    def depart_option(self, _node: nodes.option) -> None:
+        pass
+
     visit_option_string, depart_option_string = nothing()
 
     def visit_option_argument(self, node: nodes.option_argument) -> None:
@@ -184,6 +133,13 @@ class BlockMarkup(TurningMarkup):
         nested = isinstance(node.parent, nodes.line_block)
         if not nested:
             self.turn(node)
+        is_prose = is_of_a_comment(node)
+        if is_prose and not _is_plain(node):
+            return
+        if is_prose:
+            self.body.append(f"{lines([line.astext() for line in node.children])}{END}")
+            self.turn_back()
+            raise nodes.SkipNode
         if not nested and len(node.children) > MANY_PIECES and _is_plain(node):
             self.body.append(f"#lines([{lines([line.astext() for line in node.children])}]){END}")
             self.turn_back()
@@ -193,19 +149,22 @@ class BlockMarkup(TurningMarkup):
 
     def depart_line_block(self, node: nodes.line_block) -> None:
         nested = isinstance(node.parent, nodes.line_block)
+        if is_of_a_comment(node):
+            self.body.append(END)
+            self.turn_back()
+            return
         self.body.append("))], " if nested else f"){END}")
         if not nested:
             self.turn_back()
 
-    visit_line, depart_line = around("[", "], ")
-
-    def visit_literal_block(self, node: nodes.literal_block) -> None:
+    def visit_line(self, node: nodes.line) -> None:
+        # A comment's paragraph with line breaks is set as other paragraphs are, and not as verse.
+        is_prose = is_of_a_comment(node)
+        self.body.append("[" if not is_prose else "#linebreak();" if node.previous_sibling() is not None else "")
         self.mark(node)
-        language = node.get("language", "")
-        self.body.append(code_block(node.astext(), language if language not in {"none", "default"} else "") + END)
-        raise nodes.SkipNode
 
-    visit_doctest_block: Any = visit_literal_block
+    def depart_line(self, node: nodes.line) -> None:
+        self.body.append("" if is_of_a_comment(node) else "], ")
 
     def visit_math_block(self, node: nodes.math_block) -> None:
         self.mark(node)
@@ -217,18 +176,3 @@ class BlockMarkup(TurningMarkup):
         else:
             self.body.append(code_block(written) + END)
         raise nodes.SkipNode
-
-    visit_note, depart_note = _admonition("note")
-    visit_attention, depart_attention = _admonition("attention")
-    visit_caution, depart_caution = _admonition("caution")
-    visit_danger, depart_danger = _admonition("danger")
-    visit_error, depart_error = _admonition("error")
-    visit_hint, depart_hint = _admonition("hint")
-    visit_important, depart_important = _admonition("important")
-    visit_tip, depart_tip = _admonition("tip")
-    visit_warning, depart_warning = _admonition("warning")
-    visit_seealso, depart_seealso = _admonition("seealso")
-    visit_admonition, depart_admonition = around('#admonition("note", none)[', f"]{END}")
-    visit_topic, depart_topic = visit_admonition, depart_admonition
-    visit_sidebar, depart_sidebar = visit_admonition, depart_admonition
-    visit_versionmodified, depart_versionmodified = nothing()

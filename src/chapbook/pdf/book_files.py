@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from docutils.utils import new_document
+from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from chapbook.directions import of_language, of_text
@@ -15,6 +16,7 @@ from chapbook.language import gettext as _, words_are_in
 from chapbook.language_tag import parts
 from chapbook.pdf.assembly import Anchors, assemble, preamble
 from chapbook.pdf.compiler import MAIN, compile_pdf
+from chapbook.pdf.html_forms import give_forms
 from chapbook.pdf.markup import array, string
 from chapbook.templates import PARTS, own_folders
 
@@ -25,8 +27,9 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from chapbook.pdf.compiler import Compiled
-    from chapbook.pdf.table_markup import TypstTranslator
+    from chapbook.pdf.translator import TypstTranslator
 
+logger = logging.getLogger(__name__)
 TEMPLATE = "book.typ"
 LOOK = PARTS / "pdf/templates" / TEMPLATE
 LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -49,7 +52,12 @@ def assembled(builder: Builder) -> nodes.document:
             node.children.clear()
     book = assemble(builder.env, builder.config.root_doc)
     builder.env.resolve_references(book, builder.config.root_doc, builder)
+    give_forms(book, _warn)
     return book
+
+
+def _warn(message: str, node: nodes.Node) -> None:
+    logger.warning("%s", message, location=node, type="chapbook_pdf")
 
 
 def book_files(builder: Builder, second: SecondLook | None = None) -> dict[str, bytes]:

@@ -21,7 +21,7 @@ class TypstPdfBuilder(Builder):
 
     def init(self) -> None:
         """Load the translator, which no other build needs."""
-        from chapbook.pdf.table_markup import TypstTranslator  # noqa: PLC0415  # as said
+        from chapbook.pdf.translator import TypstTranslator  # noqa: PLC0415  # as said
 
         self.default_translator_class = TypstTranslator  # type: ignore[misc]  # the class has none that it could share
 

@@ -50,11 +50,22 @@ def _skip(_self: InlineMarkup, _node: nodes.Element) -> None:
 skip: Any = _skip
 
 
-def _is_of_a_comment(node: nodes.Node) -> bool:
+def is_of_a_comment(node: nodes.Node) -> bool:
     """Tell whether a node is a stranger's, which is looked at before it comes here."""
     while node.parent is not None and "comments" not in node.parent.get("classes", ()):
         node = node.parent
     return node.parent is not None
+
+
+HTML_FORMS = {
+    "br": ("#linebreak();", ""),
+    "wbr": ("#box[];", ""),
+    "s": ("#strike[", "];"),
+    "u": ("#underline[", "];"),
+    "mark": ("#highlight[", "];"),
+    "small": ("#small[", "];"),
+}
+"""How an ``inline`` node is written that was made of HTML which docutils has no node for, by its attribute *html*."""
 
 
 class InlineMarkup(StandIns):
@@ -62,15 +73,26 @@ class InlineMarkup(StandIns):
 
     anchors: Anchors
     docname: str
+    is_repeated = False
+    """Whether a title is written for where it stands again, without places, links and notes."""
 
     def __init__(self, document: nodes.document, builder: object) -> None:
         super().__init__(document, builder)  # type: ignore[arg-type]  # the builder is this package's own
         self.body: list[str] = []
         self.marked: set[str] = set()
 
+    def repeated(self, title: nodes.Element) -> str:
+        """Write a title's words as the contents and the head of the page have them."""
+        body, self.body, self.is_repeated = self.body, [], True
+        for child in title.children:
+            child.walkabout(self)
+        written = "".join(self.body)
+        self.body, self.is_repeated = body, False
+        return written
+
     def mark(self, node: nodes.Element) -> None:
         """Write an anchor for each id of a node, once."""
-        ids: list[str] = node.get("ids", [])
+        ids: list[str] = [] if self.is_repeated else node.get("ids", [])
         for id_ in ids:
             name = self.anchors.name(self.docname, id_)
             if name and name not in self.marked:
@@ -92,7 +114,7 @@ class InlineMarkup(StandIns):
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802  # docutils' name
         words = node.astext()
-        if next(piles(words), None) and not _is_of_a_comment(node):
+        if next(piles(words), None) and not is_of_a_comment(node):
             message = "more than %d signs follow each other that stand on a letter or join others; the PDF parts them"
             self.warn(f"{message}; delete some", node, LONGEST)
         self.body.append(text(words))
@@ -104,14 +126,23 @@ class InlineMarkup(StandIns):
     visit_literal_emphasis, depart_literal_emphasis = around("#emph[")
     visit_title_reference, depart_title_reference = around("#emph[")
     visit_strong, depart_strong = around("#strong[")
+    visit_manpage, depart_manpage = around("#emph[")
     visit_literal_strong, depart_literal_strong = around("#strong[")
     visit_superscript, depart_superscript = around("#super[")
     visit_subscript, depart_subscript = around("#sub[")
-    visit_inline, depart_inline = nothing()
+
+    def visit_inline(self, node: nodes.inline) -> None:
+        self.body.append(HTML_FORMS.get(node.get("html", ""), ("", ""))[0])
+        self.mark(node)
+
+    def depart_inline(self, node: nodes.inline) -> None:
+        self.body.append(HTML_FORMS.get(node.get("html", ""), ("", ""))[1])
+
     visit_generated, depart_generated = nothing()
     visit_download_reference, depart_download_reference = nothing()
     visit_problematic, depart_problematic = nothing()
     visit_index = visit_comment = visit_substitution_definition = visit_raw = skip
+    visit_fontawesome = skip
 
     def visit_abbreviation(self, node: nodes.abbreviation) -> None:
         self.mark(node)
@@ -138,11 +169,15 @@ class InlineMarkup(StandIns):
         pass
 
     def visit_reference(self, node: nodes.reference) -> None:
+        if self.is_repeated:
+            self.body.append("#[")
+            return
         self.mark(node)
         self.body.append(f"#link({destination})[" if (destination := self._destination(node)) else "#[")
 
-    def depart_reference(self, _node: nodes.reference) -> None:
-        self.body.append("];")
+    def depart_reference(self, node: nodes.reference) -> None:
+        # A picture that is a link stands on its own.
+        self.body.append("];" if isinstance(node.parent, nodes.TextElement) else "]\n\n")
 
     visit_number_reference, depart_number_reference = visit_reference, depart_reference
 

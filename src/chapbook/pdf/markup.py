@@ -15,7 +15,8 @@ LINE_MAY_END = ";#box[];"
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 """What is seen in the place of what cannot be shown; Typst's own fonts have it."""
 
-UNTIDY = re.compile(r"\s+")
+UNTIDY = re.compile(r"[ \t\n\r\f\v]+")
+"""White space of which several are one (HTML, *ASCII whitespace*); all other spaces are a writer's own."""
 
 
 def string(text: str) -> str:
@@ -49,6 +50,11 @@ def code_block(content: str, language: str = "") -> str:
 SPLIT = f"it.text.clusters().chunks({PART}).map(it => it.join()).join(box())"
 PARTED = f"#show regex({string(LONG_IN_CODE)}): it => {SPLIT};"
 """A rule by which a line may end in long words of code, which Typst is given as one string."""
+
+
+def parsed_code(content: str) -> str:
+    """Write a piece of code that stands beside markup; its spaces and lines' ends stay."""
+    return "#linebreak();".join(code(line) if line else "" for line in content.split("\n"))
 
 
 def formula(source: str, written: str, *, is_block: bool = False, number: str = "") -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from chapbook.pdf.block_markup import BlockMarkup
 from chapbook.pdf.inline_markup import skip
 from chapbook.pdf.markup import string, text
-from chapbook.pdf.turning_markup import END
+from chapbook.pdf.turning_markup import END, TurningMarkup
 
 
-class NoteMarkup(BlockMarkup):
+class NoteMarkup(TurningMarkup):
     """Notes, which stand at the foot of the page where their mark is, and works that are cited."""
 
     def __init__(self, document: nodes.document, builder: object) -> None:
@@ -25,9 +24,19 @@ class NoteMarkup(BlockMarkup):
         self.footnotes_shown: set[tuple[str, str]] = set()
         self.footnotes_open: set[tuple[str, str]] = set()
 
-    visit_footnote = skip
+    def visit_footnote(self, node: nodes.footnote) -> None:
+        """Leave out a note that stands at the foot of a page; what no mark leads to stands where it is."""
+        if node.get("backrefs"):
+            raise nodes.SkipNode
+        self.body.append(f"#definitions(([{text(_mark(node))}], [")
+        self.mark(node)
+
+    def depart_footnote(self, _node: nodes.footnote) -> None:
+        self.body.append(f"])){END}")
 
     def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
+        if self.is_repeated:
+            raise nodes.SkipNode
         place = (self.docname, node.get("refid", ""))
         note = self.footnotes.get(place)
         if note is None:
@@ -38,21 +47,18 @@ class NoteMarkup(BlockMarkup):
             self.warn("the footnote %r has its own mark in it; take it out", node, node.astext())
             self.stand_in(node)
             raise nodes.SkipNode
+        numbering = f"numbering: _ => {string(_mark(note))}"
         if place in self.footnotes_shown:
-            self.body.append(f"#footnote(label({label}));")
+            self.body.append(f"#footnote({numbering}, label({label}));")
             raise nodes.SkipNode
         self.footnotes_open.add(place)
-        self.body.append("#footnote[")
+        self.body.append(f"#footnote({numbering})[")
         for child in note.children:
             if not isinstance(child, nodes.label):
                 child.walkabout(self)
         self.footnotes_open.remove(place)
-        self.body.append("]")
-        # A heading stands elsewhere too, such as in the contents, where its note would be named again.
-        if not isinstance(node.parent, nodes.title):
-            self.footnotes_shown.add(place)
-            self.body.append(f"#label({label})")
-        self.body.append(";")
+        self.footnotes_shown.add(place)
+        self.body.append(f"]#label({label});")
         raise nodes.SkipNode
 
     visit_label = skip
@@ -60,10 +66,12 @@ class NoteMarkup(BlockMarkup):
     def visit_citation(self, node: nodes.citation) -> None:
         self.turn(node)
         self.body.append("#reference-entry(")
+        label = text(f"[{mark}] ") if (mark := _mark(node)) else ""
         for number, child in enumerate(child for child in node.children if not isinstance(child, nodes.label)):
             self.body.append("[")
             if not number:
                 self.mark(node)
+                self.body.append(label)
             child.walkabout(self)
             self.body.append("], ")
         self.body.append(f"){END}")
@@ -73,3 +81,8 @@ class NoteMarkup(BlockMarkup):
     def visit_citation_reference(self, node: nodes.citation_reference) -> None:
         self.body.append(text(f"[{node.astext()}]"))
         raise nodes.SkipNode
+
+
+def _mark(note: nodes.Element) -> str:
+    """Return a note's mark as Sphinx counts it: each document begins anew, and symbols are possible."""
+    return next((child.astext() for child in note.children if isinstance(child, nodes.label)), "")

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 from typst import TypstError
@@ -65,7 +66,7 @@ def compile_what_can_be(builder: Builder) -> Compiled:
                 template = None
                 continue
             more = _refused(builder, book, error, files[MAIN].decode(), refused)
-            more = more or _found_by_halves(builder, book, error, refused, template)
+            more = more or _found_by_halves(builder, book, refused, template)
             if not more:
                 raise PdfError(str(error)) from error
             refused |= more
@@ -103,31 +104,33 @@ def _refused(
 
 
 def _found_by_halves(
-    builder: Builder, book: nodes.document, error: TypstError, already: dict[int, str], template: Path | None
+    builder: Builder, book: nodes.document, already: dict[int, str], template: Path | None
 ) -> dict[int, str]:
     """Return the first block with which the book is refused, of those that stand in a section or in a comment.
 
-    Where it is refused without any of them, what Typst names then is returned, such as something in a title.
+    Where Typst then names something in it, that is returned. Where the book is refused without any of them, what Typst
+    names then is returned, such as something in a title; or else the chapter.
     """
-    elements = book.findall(nodes.Element)
-    blocks = [node[NUMBER] for node in elements if _is_block(node) and node[NUMBER] not in already]
-    found: dict[int, str] = {}
 
-    def fails(shown: int) -> bool:
-        refused = already | dict.fromkeys(blocks[shown:], "")
-        files = _files(builder, book, refused, template)
-        try:
-            compile_book(files)
-        except TypstError as told:
-            if not shown:
-                found.update(_refused(builder, book, told, files[MAIN].decode(), refused))
-            return True
-        return False
+    def first(among: list[int]) -> dict[int, str]:
+        found: dict[int, dict[int, str]] = {}
 
-    if fails(0):
-        return found
-    number = bisect_left(range(len(blocks) + 1), x=True, key=fails)
-    return {blocks[number - 1]: error.message}
+        def fails(shown: int) -> bool:
+            refused = already | dict.fromkeys(among[shown:], "")
+            files = _files(builder, book, refused, template)
+            try:
+                compile_book(files)
+            except TypstError as error:
+                block = {among[shown - 1]: error.message} if shown else {}
+                found[shown] = _refused(builder, book, error, files[MAIN].decode(), refused) or block
+                return True
+            return False
+
+        return found[0] if fails(0) else found[bisect_left(range(len(among) + 1), x=True, key=fails)]
+
+    blocks = [node[NUMBER] for node in book.findall(nodes.Element) if _is_block(node) and node[NUMBER] not in already]
+    chapters = [node[NUMBER] for node in book.findall(addnodes.start_of_file) if node[NUMBER] not in already]
+    return first(blocks) or first(chapters)
 
 
 def _is_block(node: nodes.Element) -> bool:

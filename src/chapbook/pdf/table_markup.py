@@ -1,54 +1,65 @@
-"""Visitors for tables and pictures."""
+"""Visitors for tables: as wide as the page has them, and as the PDF's page is; where it is not, the page is turned."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.util import logging
 
 from chapbook.pdf.inline_markup import nothing
-from chapbook.pdf.markup import array, string
-from chapbook.pdf.note_markup import NoteMarkup
+from chapbook.pdf.markup import array
+from chapbook.pdf.picture_markup import PictureMarkup, length
+from chapbook.pdf.table_fit import fit, is_kept_whole
 from chapbook.pdf.turning_markup import END
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
-    from sphinx.builders import Builder
+logger = logging.getLogger(__name__)
+LINES_OF_A_PICTURE = 16
+ALIGNED = {"text-left": "left", "text-center": "center", "text-right": "right"}
 
 
-class TypstTranslator(NoteMarkup):
-    """The whole translator: a doctree in, the body of a Typst document out, in *body*."""
-
-    builder: Builder
-
-    def _open_captioned(self, caption: Sequence[nodes.Node]) -> None:
-        """Begin what may have a caption, up to the bracket before its own content."""
-        self.body.append("#captioned(")
-        if caption:
-            self.body.append("caption: [")
-            for child in caption:
-                child.walkabout(self)
-            self.body.append("], ")
-        self.body.append("[")
+class TableMarkup(PictureMarkup):
+    """Tables, their rows and cells."""
 
     def visit_table(self, node: nodes.table) -> None:
         self.mark(node)
         title = next((child for child in node.children if isinstance(child, nodes.title)), None)
         if title is not None:
             node.remove(title)
-        self._open_captioned(title.children if title is not None else [])
+        can_turn = isinstance(node.parent, nodes.section)
+        fitted = fit(_columns(node), can_turn=can_turn)
+        node["turned"] = fitted.is_turned
+        if fitted.is_turned:
+            where = self._place(node)
+            logger.info("the PDF has this table on a page that is turned, as it is wide", location=where)
+        if not fitted.fits:
+            message = "the table is wider than a page of the PDF, even if it is turned and its letters are small"
+            self.warn(f"{message}; take columns out, or part it in two", node)
+        self.body.append("#turned[" if fitted.is_turned else "")
+        self.body.append(f"#small-table({fitted.scale:.2f})[" if fitted.scale < 1 else "#[")
+        self.open_captioned("table", node, title.children if title is not None else [])
 
-    def depart_table(self, _node: nodes.table) -> None:
-        self.body.append(f"]){END}")
+    def depart_table(self, node: nodes.table) -> None:
+        self.body.append("])]")
+        self.body.append(f"]{END}" if node["turned"] else END)
 
     def visit_tgroup(self, node: nodes.tgroup) -> None:
-        widths = [f"{spec.get('colwidth', 1)}fr" for spec in node.findall(nodes.colspec)]
-        self.body.append(f"#table(columns: {array(widths)}, ")
+        table = node.parent
+        specs = list(node.findall(nodes.colspec))
+        node["stubs"] = [bool(spec.get("stub")) for spec in specs]
+        is_given = "colwidths-given" in table["classes"]
+        widths = [f"{spec.get('colwidth', 1)}fr" if is_given else "auto" for spec in specs]
+        width = length(table.get("width", ""))
+        if width != "auto" and not is_given:
+            widths = ["1fr"] * len(specs)
+        self.body.append(f"#block(width: {width}, " if width != "auto" else "#block(")
+        self.body.append(f"table(columns: {array(widths)}, ")
 
     def depart_tgroup(self, _node: nodes.tgroup) -> None:
-        self.body.append(")")
+        self.body.append("))")
 
     def visit_colspec(self, _node: nodes.colspec) -> None:
         raise nodes.SkipNode
@@ -60,39 +71,66 @@ class TypstTranslator(NoteMarkup):
         self.body.append("), ")
 
     visit_tbody, depart_tbody = nothing()
-    visit_row, depart_row = nothing()
+
+    def visit_row(self, node: nodes.row) -> None:
+        columns = len(node.parent.parent["stubs"])
+        node["whole"] = is_kept_whole(
+            [(cell.astext(), cell.get("morecols", 0) + 1) for cell in node.findall(nodes.entry)], columns
+        )
+
+    def depart_row(self, _node: nodes.row) -> None:
+        pass
 
     def visit_entry(self, node: nodes.entry) -> None:
-        columns, rows = node.get("morecols", 0) + 1, node.get("morerows", 0) + 1
-        self.body.append(f"table.cell(colspan: {columns}, rowspan: {rows})[")
+        given = {"colspan": node.get("morecols", 0) + 1, "rowspan": node.get("morerows", 0) + 1}
+        values = {name: str(number) for name, number in given.items() if number > 1}
+        aligned = next((ALIGNED[name] for name in node["classes"] if name in ALIGNED), None)
+        if aligned:
+            values["align"] = aligned
+        if node.parent["whole"] and "rowspan" not in values:
+            values["breakable"] = "false"
+        options = ", ".join(f"{name}: {value}" for name, value in values.items())
+        head = "#strong[" if _is_head(node) else ""
+        self.body.append(f"table.cell({options})[{head}")
         self.mark(node)
 
-    def depart_entry(self, _node: nodes.entry) -> None:
-        self.body.append("], ")
+    def depart_entry(self, node: nodes.entry) -> None:
+        self.body.append("]], " if _is_head(node) else "], ")
 
-    def visit_figure(self, node: nodes.figure) -> None:
-        self.mark(node)
-        caption = [child for child in node.children if isinstance(child, (nodes.caption, nodes.legend))]
-        picture = [child for child in node.children if child not in caption]
-        self._open_captioned(caption)
-        for part in picture:
-            part.walkabout(self)
-        self.body.append(f"]){END}")
-        raise nodes.SkipNode
+    def _place(self, node: nodes.Node) -> nodes.Node:
+        while not node.line and node.parent is not None:
+            node = node.parent
+        return node
 
-    def visit_image(self, node: nodes.image) -> None:
-        self.mark(node)
-        name = self.builder.images.get(node["uri"])
-        if name is None:
-            self.warn("the picture %r cannot be found; name a file of the project", node, node["uri"])
-            self.stand_in(node)
-            raise nodes.SkipNode
-        picture = f"image({string(f'images/{name}')}"
-        if alt := node.get("alt", "").strip():
-            picture += f", alt: {string(alt)})"
-        else:
-            self.warn("the picture %r has no text for those who cannot see it; add :alt:", node, Path(node["uri"]).name)
-            picture = f"pdf.artifact({picture}))"
-        inline = isinstance(node.parent, nodes.TextElement)
-        self.body.append(f"#box({picture});" if inline else f"#{picture}{END}")
-        raise nodes.SkipNode
+
+def _is_head(node: nodes.entry) -> bool:
+    """Tell whether a cell is one of a head: of a row of it, or of a column."""
+    row = node.parent
+    group = row.parent.parent
+    stubs = group["stubs"]
+    place = next(place for place, cell in _cells(row) if cell is node)
+    # Cells that reach down from rows above move those of this one; heads of columns are first, where nothing does.
+    return isinstance(row.parent, nodes.thead) or (place < len(stubs) and stubs[place])
+
+
+def _shown(cell: nodes.entry) -> str:
+    """Return a cell's words, with lines for each picture."""
+    return cell.astext() + "\n" * LINES_OF_A_PICTURE * len(list(cell.findall(nodes.image)))
+
+
+def _columns(table: nodes.table) -> list[list[str]]:
+    """Return the words of each column of a table, of those cells that have one column alone."""
+    columns: list[list[str]] = [[] for _ in table.findall(nodes.colspec)]
+    for row in table.findall(nodes.row):
+        for place, cell in _cells(row):
+            if place < len(columns) and not cell.get("morecols", 0):
+                columns[place].append(cell.astext())
+    return columns
+
+
+def _cells(row: nodes.Element) -> Iterator[tuple[int, nodes.entry]]:
+    place = 0
+    for cell in row.children:
+        if isinstance(cell, nodes.entry):
+            yield place, cell
+            place += cell.get("morecols", 0) + 1

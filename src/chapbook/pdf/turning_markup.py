@@ -48,7 +48,7 @@ class TurningMarkup(InlineMarkup):
         around_it = self.directions[-1]
         runs = ("" if "comment-author" in node["classes"] else of_text(words)) or around_it
         rules = f"#set text(dir: {runs});" if runs != around_it else ""
-        has_many_pieces = isinstance(node, nodes.TextElement) and len(node.children) > MANY_PIECES
+        has_many_pieces = isinstance(node, (nodes.TextElement, nodes.line_block)) and len(node.children) > MANY_PIECES
         if has_many_pieces or next(piles(words), None):
             rules += PLAIN_LINES
         self.directions.append(runs)

@@ -1,0 +1,56 @@
+"""Captions of pictures, tables and code, with their numbers as Sphinx counts them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from chapbook.pdf.markup import string, text
+from chapbook.pdf.turning_markup import TurningMarkup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx.builders import Builder
+
+
+def alternative(picture: nodes.Element) -> str:
+    """Return the words of a picture for those who cannot see it; MyST leaves the quotes of an empty option."""
+    return str(picture.get("alt", "")).strip().strip('"')
+
+
+ALIGNED = {"left", "center", "right"}
+
+
+class CaptionMarkup(TurningMarkup):
+    """What may have a caption."""
+
+    builder: Builder
+
+    def open_captioned(self, kind: str, node: nodes.Element, caption: Sequence[nodes.Node]) -> None:
+        """Begin what may have a caption, up to the bracket before its own content; ``])`` ends it.
+
+        :param kind: what it is: a picture, a table, code.
+        :param caption: nodes that it consists of; none where there is no caption.
+        """
+        self.body.append(f"#captioned({string(kind)}, ")
+        if caption:
+            self.body.append(f"caption: [{self._number(node)}")
+            for child in caption:
+                child.walkabout(self)
+            self.body.append("], ")
+        if caption and kind == "picture" and not any(map(alternative, node.findall(nodes.image))):
+            # Whatever has a caption has words for those who cannot see it (PDF/UA-1, 7.3).
+            self.body.append(f"alt: {string(' '.join(child.astext() for child in caption))}, ")
+        where = node.get("align")
+        self.body.append(f"where: {where}, [" if where in ALIGNED else "[")
+
+    def _number(self, node: nodes.Element) -> str:
+        """Write the number of a figure, table or listing as Sphinx counts it, such as "Fig. 1"; none without numfig."""
+        domain = self.builder.env.domains.standard_domain
+        kind = domain.get_enumerable_node_type(node) or ""
+        numbers = self.builder.env.toc_fignumbers.get(self.docname, {}).get(kind, {})
+        number = next((numbers[id_] for id_ in node["ids"] if id_ in numbers), None)
+        name = self.config.numfig_format.get(kind)
+        return text(f"{name % '.'.join(map(str, number))} ") if number and name else ""
