@@ -17,6 +17,7 @@ from sphinx.util import logging
 
 from chapbook.anchors import kept_anchor, noted, part_actions
 from chapbook.anchors.keep_builder import KeepBuilder
+from chapbook.anchors.label_carrier import LabelsPassRawText
 from chapbook.anchors.paragraph_ids import drop_counted_ids, number_paragraphs, sections_without_id
 from chapbook.anchors.paragraph_number import (
     NumbersFirst,
@@ -87,6 +88,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     app.add_node(part_actions.part_actions, html=(part_actions.visit_html, None))
     app.add_event(PART_ACTIONS)
+    app.add_transform(LabelsPassRawText)
     app.add_post_transform(TargetsForLatex)
     app.add_post_transform(NumbersFirst)
     app.add_post_transform(kept_anchor.NoWayOnInBooks)
