@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,6 +11,9 @@ import pytest
 from chapbook.pandoc import program
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from throwaway import Build, Project
 
 BIB = """
@@ -109,6 +114,14 @@ def test_each_role_in_its_own_meaning(work: Project, style: str) -> None:
 def test_numbers_begin_the_entries_and_stand_in_their_order(work: Project) -> None:
     work.settings["chapbook_citation_style"] = "ieee"
     assert [entry[:4] for entry in entries(work.build())] == ["[1] ", "[2] ", "[3] ", "[4] "]
+
+
+def test_they_begin_them_in_the_pdf_too(work: Project, needs: Callable[..., Path]) -> None:
+    work.settings["chapbook_citation_style"] = "ieee"
+    command = [str(needs("pdftotext")), str(next(work.build("typstpdf").out.glob("*.pdf"))), "-"]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    begun = [line[:4] for line in printed.splitlines() if re.match(r"\[\d\] \w\. ", line)]
+    assert begun == ["[1] ", "[2] ", "[3] ", "[4] "]
 
 
 def test_a_style_with_notes_makes_footnotes_in_one_series_with_the_author_s(work: Project) -> None:

@@ -44,12 +44,13 @@ def complete_lists(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         citation = entries.get((node.get("docname", docname), node["ids"][0])) if node["ids"] else None
         if citation is None:
             continue
-        if app.builder.format == "html":
+        if app.builder.format in {"html", "typst"}:
             # A list in the order of its authors needs no label; one in the order of numbers begins with them.
             label = node[0].astext()
             node.remove(node[0])
             if is_numeric:
                 cast("nodes.Element", node[0]).insert(0, nodes.Text(f"{label} "))
+        if app.builder.format == "html":
             node["coins"] = context_object(published(domain.works[citation.entry.key]))
         node.attributes.pop("backrefs", None)
         work = domain.works[citation.entry.key]
