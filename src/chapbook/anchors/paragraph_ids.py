@@ -9,9 +9,10 @@ counts, so that the numbers after it stay.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docutils import nodes
+from sphinx.util.nodes import clean_astext
 
 from chapbook.anchors.kept_anchor import kept_alone
 from chapbook.named_parts import is_named
@@ -30,7 +31,7 @@ class Numbered(NamedTuple):
     @property
     def section_title(self) -> str:
         """Return the title of its section."""
-        return str(self.section[0].astext())
+        return clean_astext(cast("nodes.Element", self.section[0]))
 
     @property
     def counted(self) -> str:

@@ -19,7 +19,22 @@ class DescMarkup(TurningMarkup):
     """Descriptions: a signature, and indented below it what it means."""
 
     visit_desc, depart_desc = nothing()
-    visit_desc_signature, depart_desc_signature = around("#signature[", f"]{END}")
+    in_signature = False
+
+    def visit_desc_signature(self, node: nodes.Element) -> None:
+        self.in_signature = True
+        self.body.append("#signature[")
+        self.mark(node)
+
+    def depart_desc_signature(self, _node: nodes.Element) -> None:
+        self.in_signature = False
+        self.body.append(f"]{END}")
+
+    def depart_abbreviation(self, node: nodes.abbreviation) -> None:
+        # What Sphinx says of a lone star is for who asks, and no part of the signature.
+        if not self.in_signature:
+            super().depart_abbreviation(node)
+
     visit_desc_signature_line, depart_desc_signature_line = around("", "#linebreak();")
     visit_desc_content, depart_desc_content = around("#described[", f"]{END}")
     visit_desc_name, depart_desc_name = around("#strong[")

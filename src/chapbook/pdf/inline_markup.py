@@ -132,7 +132,8 @@ class InlineMarkup(StandIns):
     visit_subscript, depart_subscript = around("#sub[")
 
     def visit_inline(self, node: nodes.inline) -> None:
-        self.body.append(HTML_FORMS.get(node.get("html", ""), ("", ""))[0])
+        form = HTML_FORMS.get(node.get("html", ""), ("", ""))[0]
+        self.body.append(text(" ") if self.is_repeated and node.get("html") == "br" else form)
         self.mark(node)
 
     def depart_inline(self, node: nodes.inline) -> None:
