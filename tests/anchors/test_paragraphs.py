@@ -165,3 +165,12 @@ def test_a_heading_of_which_no_address_can_be_made_is_told_at_its_line(project: 
         False,
         False,
     ]
+
+
+def test_the_contents_of_a_page_lead_to_a_heading_whose_only_address_is_made_of_its_words(project: Project) -> None:
+    project.settings = {"extensions": ["myst_parser", "chapbook.anchors"], "html_theme": "furo", "project": "W"}
+    project.settings["myst_heading_anchors"] = 2
+    project.write({"index.md": "(work)=\n# A Work\n\n## نگاه\n\nWords.\n"})
+    page = project.build().page()
+    assert [link["href"] for link in page.select(".toc-tree a")] == ["#", "#نگاه"]
+    assert page.find(id="نگاه").name == "section"

@@ -45,7 +45,6 @@ logger = logging.getLogger(__name__)
 def count_paragraphs(app: Sphinx, doctree: nodes.document) -> None:
     """Give the paragraphs of a document that was just read their ids, labels and numbers."""
     docname = app.env.current_document.docname
-    drop_counted_ids(doctree)
     for section in sections_without_id(doctree, docname, app.config.chapbook_parts):
         message = (
             "no address can be made of this heading that stays; write one above it, in Latin letters: (background)="
@@ -92,6 +91,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(TargetsForLatex)
     app.add_post_transform(NumbersFirst)
     app.add_post_transform(kept_anchor.NoWayOnInBooks)
+    # Earlier than Sphinx, which notes for its contents what leads to a heading.
+    app.connect("doctree-read", lambda _app, doctree: drop_counted_ids(doctree), priority=100)
     app.connect("doctree-read", count_paragraphs)
     app.connect("doctree-read", noted.note_parts)
     # Later than what has to see which paragraphs are gone.
