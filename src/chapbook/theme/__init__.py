@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from chapbook.language import add_catalog, words_for_templates
 from chapbook.settings import check_settings
+from chapbook.theme.boxes import IdsOnce
 from chapbook.theme.formats import offer, pages_to_write_again
 from chapbook.theme.navigation import give_toctree_back, make_contents
 from chapbook.theme.stylesheets import THEME, drop_needless
@@ -54,6 +55,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("chapbook_formats", {}, "html", types=frozenset({dict}))
     app.add_config_value("chapbook_formats_coming", [], "", types=frozenset({list, tuple}))
     add_catalog(app)
+    app.add_post_transform(IdsOnce)
     app.connect("config-inited", name_icon)
     app.connect("builder-inited", mirror_sheet)
     app.connect("html-page-context", name_language)
