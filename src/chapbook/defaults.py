@@ -28,6 +28,8 @@ DEFAULTS: dict[str, Any] = {
     "html_show_sphinx": False,
     "html_use_index": False,
     "epub_uid": "publication-id",
+    # An address in brackets behind each link would be words that the pages do not have.
+    "epub_show_urls": "no",
 }
 """What stands in the place of Sphinx's own defaults, and of those of the extensions."""
 
