@@ -35,6 +35,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Load all parts, and let the defaults of the house hold."""
     # It needs Sphinx, which the command does not, where it finds nothing to do.
     from chapbook import reading  # noqa: PLC0415  # as said
+    from chapbook.any_reference import SectionOfItsFile  # noqa: PLC0415  # as said
+    from chapbook.caption_levels import give_levels  # noqa: PLC0415  # as said
     from chapbook.error_page import explain_mistakes  # noqa: PLC0415  # as said
     from chapbook.line_breaks import join_lines  # noqa: PLC0415  # as said
     from chapbook.renamed_settings import let_old_names_hold  # noqa: PLC0415  # as said
@@ -56,6 +58,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", reading.drop_running_heads)
     # Later than Sphinx, which makes the contents.
     app.connect("doctree-read", reading.plain_contents, priority=900)
+    app.connect("html-page-context", give_levels)
+    app.add_post_transform(SectionOfItsFile)
     # Earlier than others, which follow the tables of contents.
     app.connect("env-updated", reading.cut_circles, priority=0)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
