@@ -1,0 +1,255 @@
+"""The words of a tagged PDF in the order of its tag tree: what a screen reader reads out.
+
+Text is what the fonts say that their glyphs mean (ISO 32000-2, 9.10.3, *ToUnicode CMaps*), or what is written beside
+them (14.9.4, *Replacement text*). Running heads, page numbers and rules are no part of the tree.
+
+- A picture and a formula are their alternative text, in brackets.
+- The end of a line is :data:`LINE_END`: Typst leaves out the space there, and ends lines where there is none.
+- A note stands where its mark is. It is read apart, in the order of the marks.
+- The table of contents is left out; so are the bullets of lists, and all signs around their numbers.
+- Letters from right to left are stored as they stand on the paper, and said to be so (14.8.2.5.3, *Reverse-order show
+  strings*). They are read as they are spoken.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pikepdf
+from pikepdf import Array, Dictionary, Matrix, Name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LINE_END = "\N{LINE SEPARATOR}"
+
+INLINE = {"/Span", "/Link", "/Code", "/Em", "/Strong", "/Quote", "/Reference", "/Lbl", "/Sub"}
+"""Structure types within a line (ISO 32000-2, 14.8.4.7, *Inline level structure types*)."""
+
+NUMBERS = {"/Decimal", "/LowerAlpha", "/UpperAlpha", "/LowerRoman", "/UpperRoman"}
+"""Lists whose items have numbers (ISO 32000-2, 14.8.5.5, *ListNumbering*)."""
+
+NO_LETTER = re.compile(r"[\W_]+")
+
+CODE = re.compile(r"<([0-9A-Fa-f]+)>")
+
+
+class Piece(NamedTuple):
+    """What is shown at one place: letters or clusters in the order of the paper, and where they begin."""
+
+    units: tuple[str, ...]
+    x: float
+    y: float
+    size: float
+    is_reversed: bool
+
+    @property
+    def text(self) -> str:
+        return "".join(reversed(self.units) if self.is_reversed else self.units)
+
+
+Content = dict[int, list[Piece]]
+"""What is shown on a page, by the number of the marked content."""
+
+
+class Words(NamedTuple):
+    """The text of a document, and its notes one by one."""
+
+    text: str
+    notes: list[str]
+
+
+def words_of_pdf(path: Path) -> Words:
+    """Read a tagged PDF."""
+    with pikepdf.open(path) as pdf:
+        contents = {page.obj.objgen: _content(page) for page in pdf.pages}
+        reader = _Reader(contents)
+        text = reader.read(pdf.Root.StructTreeRoot.K)
+        return Words(text, reader.notes)
+
+
+class _Reader:
+    def __init__(self, contents: dict[tuple[int, int], Content]) -> None:
+        self.contents = contents
+        self.notes: list[str] = []
+
+    def read(self, tree: Any) -> str:
+        """Return what an element says, its notes left out."""
+        return _spoken(self._parts(tree, None))
+
+    def _parts(self, element: Any, page: Any) -> Iterator[Piece | str]:
+        """Yield pieces, what is said in the place of such, and a space where a block begins or ends."""
+        if isinstance(element, Array):
+            for child in element:
+                yield from self._parts(child, page)
+        elif isinstance(element, int):
+            yield from self.contents[page.objgen].get(element, [])
+        elif "/MCID" in element:
+            yield from self.contents[element.get(Name.Pg, page).objgen].get(int(element.MCID), [])
+        elif "/S" in element:
+            yield from self._of_tag(element, element.get(Name.Pg, page))
+
+    def _of_tag(self, element: Dictionary, page: Any) -> Iterator[Piece | str]:
+        tag = str(element.S)
+        inner = element.get(Name.K, Array())
+        if tag == "/Note":
+            number, *said = inner
+            place = len(self.notes)
+            self.notes.append("")
+            self.notes[place] = f"{_spoken(self._parts(number, page))} {_spoken(self._parts(Array(said), page))}"
+            return
+        if tag == "/TOC":
+            return
+        if tag == "/Lbl" and (numbering := _numbering(element)):
+            yield f" {NO_LETTER.sub('', _spoken(self._parts(inner, page)))} " if numbering in NUMBERS else ""
+            return
+        if tag in {"/Figure", "/Formula"}:
+            yield f" [{element.get(Name.Alt, '')}] "
+            return
+        yield "" if tag in INLINE else " "
+        yield from self._parts(inner, page)
+        yield "" if tag in INLINE else " "
+
+
+def _numbering(label: Dictionary) -> str:
+    """Return how the items of a list are numbered, of which this is a label; nothing where it is another's."""
+    item = label.get(Name.P, Dictionary())
+    if item.get(Name.S) != Name.LI:
+        return ""
+    numberings = [str(found.ListNumbering) for found in item.P.get(Name.A, Array()) if Name.ListNumbering in found]
+    return next((numbering for numbering in numberings if numbering != "/None"), "")
+
+
+def _spoken(parts: Iterator[Piece | str]) -> str:
+    """Put pieces into lines, and lines into one text."""
+    said = ""
+    line: list[Piece] = []
+    for part in parts:
+        if isinstance(part, Piece):
+            # What is raised or lowered, such as a note's mark, is on the line still.
+            if line and abs(part.y - line[-1].y) > 0.7 * max(part.size, line[-1].size):
+                said += _line(line) + LINE_END
+                line = []
+            line.append(part)
+        elif part:
+            said += _line(line) + part
+            line = []
+    return said + _line(line)
+
+
+def _line(pieces: list[Piece]) -> str:
+    """Return a line as it is spoken.
+
+    Typst writes what runs one way as pieces from left to right; where the next begins further left, other text begins.
+    """
+    runs: list[list[Piece]] = []
+    for piece in pieces:
+        if not runs or piece.x < runs[-1][-1].x:
+            runs.append([])
+        runs[-1].append(piece)
+    return "".join(map(_run, runs))
+
+
+def _run(pieces: list[Piece]) -> str:
+    reversed_ = [number for number, piece in enumerate(pieces) if piece.is_reversed]
+    if reversed_:
+        # Spaces and stops have no way of their own, and go with the letters around them.
+        whole = not any(map(_runs_right, pieces))
+        first, last = (0, len(pieces)) if whole else (reversed_[0], reversed_[-1] + 1)
+        pieces = pieces[:first] + pieces[first:last][::-1] + pieces[last:]
+    return "".join(piece.text for piece in pieces)
+
+
+def _runs_right(piece: Piece) -> bool:
+    return any(unicodedata.bidirectional(letter) in {"L", "EN"} for letter in piece.text)
+
+
+def _content(page: pikepdf.Page) -> Content:
+    """Read what a page shows."""
+    reader = _PageReader(page)
+    for instruction in pikepdf.parse_content_stream(page):
+        reader.read(str(instruction.operator), list(instruction.operands))
+    return reader.content
+
+
+class _PageReader:
+    """Follows a page from operator to operator (ISO 32000-2, annex A)."""
+
+    def __init__(self, page: pikepdf.Page) -> None:
+        fonts: Any = page.get("/Resources", Dictionary()).get("/Font", Dictionary())
+        self.fonts = {name: Meanings(font) for name, font in fonts.items()}
+        self.content: Content = {}
+        self.matrices = [Matrix()]
+        self.marks = [Mark()]
+        self.font, self.size, self.at = "", 0.0, Matrix()
+
+    def read(self, operator: str, operands: list[Any]) -> None:
+        match operator:
+            case "q":
+                self.matrices.append(self.matrices[-1])
+            case "Q":
+                self.matrices.pop()
+            case "cm":
+                self.matrices[-1] = Matrix(*map(float, operands)) @ self.matrices[-1]
+            case "Tf":
+                self.font, self.size = str(operands[0]), float(operands[1])
+            case "Tm":
+                self.at = Matrix(*map(float, operands))
+            case "Tj":
+                self._show(operands)
+            case "TJ":
+                self._show(operands[0])
+            case "BMC" | "BDC":
+                self.marks.append(self.marks[-1].within(str(operands[0]), operands[-1]))
+            case "EMC":
+                self._end_mark()
+
+    def _show(self, strings: Any) -> None:
+        if self.marks[-1].replaced is None:
+            codes = b"".join(bytes(part) for part in strings if isinstance(part, pikepdf.String))
+            self._say(self.fonts[self.font].of(codes))
+
+    def _end_mark(self) -> None:
+        ended = self.marks.pop()
+        if ended.replaced is not None and self.marks[-1].replaced is None:
+            self._say((ended.replaced,))
+
+    def _say(self, units: tuple[str, ...]) -> None:
+        place = self.at @ self.matrices[-1]
+        piece = Piece(units, place.e, place.f, self.size, self.marks[-1].is_reversed)
+        self.content.setdefault(self.marks[-1].number, []).append(piece)
+
+
+class Mark(NamedTuple):
+    """What is said of marked content: its number, the text in its place, and whether its letters are reversed."""
+
+    number: int = -1
+    replaced: str | None = None
+    is_reversed: bool = False
+
+    def within(self, tag: str, said: Any) -> Mark:
+        """Return what is said of content within this."""
+        properties = said if isinstance(said, Dictionary) else Dictionary()
+        replaced = properties.get(Name.ActualText)
+        return Mark(
+            int(properties.get(Name.MCID, self.number)),
+            str(replaced) if replaced is not None else self.replaced,
+            self.is_reversed or tag == "/ReversedChars",
+        )
+
+
+class Meanings:
+    """What the codes of a font mean."""
+
+    def __init__(self, font: Dictionary) -> None:
+        before, _, told = font.ToUnicode.read_bytes().decode("ascii").partition("endcodespacerange")
+        self.length = len(CODE.findall(before)[-1]) // 2
+        codes = [bytes.fromhex(code) for code in CODE.findall(told)]
+        self.meanings = {code: meant.decode("utf-16-be") for code, meant in zip(codes[::2], codes[1::2], strict=True)}
+
+    def of(self, codes: bytes) -> tuple[str, ...]:
+        """Return what some codes mean, each for itself."""
+        return tuple(self.meanings[codes[n : n + self.length]] for n in range(0, len(codes), self.length))
