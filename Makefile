@@ -20,13 +20,14 @@ WHEELS := $(VENV)/wheels/.complete
 HOSTILE := $(VENV)/hostile/.complete
 JUDGES := tests/judges/node_modules/.package-lock.json
 
-.PHONY: help html pdf epub comment import export new docs test judge check bench live anchors linkcheck lock messages clean
+.PHONY: help html pdf epub verify comment import export new docs test judge check bench live anchors linkcheck lock messages clean
 
 ## Commands:
 ##
 ##   make html       _build/html/: the site, with the PDF and the EPUB in it
 ##   make pdf        _build/pdf/: the PDF alone
 ##   make epub       _build/epub/: the EPUB alone
+##   make verify     compares every word of source/ with the site, the PDF and the EPUB
 ##   make comment    puts a comment that somebody sent into the thread: make comment FILE=…
 ##   make import     brings a thread over from WordPress, Disqus, Blogger …: make import FILE=… (POST=… where there are several)
 ##   make export     writes the thread as WordPress does: make export TO=thread.xml
@@ -51,6 +52,9 @@ html: $(BUILD_TOOLS)
 
 pdf epub: $(BUILD_TOOLS)
 	@$(CHAPBOOK) build --to "$$BUILDDIR" --format $@ $$SPHINXOPTS
+
+verify: $(BUILD_TOOLS)
+	@$(CHAPBOOK) verify $$SPHINXOPTS
 
 comment: $(BUILD_TOOLS)
 	@$(CHAPBOOK) add -- "$$FILE"

@@ -58,6 +58,12 @@ def _check(options: argparse.Namespace) -> int:
     return check(options.source, options.source / BUILT, _sphinx_options(options))
 
 
+def _verify(options: argparse.Namespace) -> int:
+    from chapbook.verify import verify  # noqa: PLC0415  # as above
+
+    return verify(options.source, options.source / BUILT, _sphinx_options(options))
+
+
 def _anchors(options: argparse.Namespace) -> int:
     built = options.source / BUILT / "anchors"
     if options.keep:
@@ -132,6 +138,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, run, said in (
         ("build", _build, "make the site, the PDF and the EPUB"),
         ("check", _check, "say what keeps the publication from being published"),
+        ("verify", _verify, "compare the words of the source with those of site, PDF and EPUB"),
     ):
         command = commands.add_parser(name, help=said)
         _source_argument(command)

@@ -13,11 +13,10 @@ from zipfile import ZipFile
 import pikepdf
 import pytest
 
-from essay.captured import captured_words, changes
+from chapbook.verify import verify
 from throwaway import ROOT, Build, build
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 NAME = "douyin-poverty-alleviation"
@@ -36,27 +35,6 @@ def epub(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = build(ROOT, tmp_path_factory.mktemp("epub"), "epub", {})
     assert built.warnings == ""
     return built.out / f"{NAME}.epub"
-
-
-def letters(text: str) -> str:
-    """Leave out what hyphenation and line breaks may change."""
-    return re.sub(r"[\s\u00ad\u2010-]", "", text)
-
-
-def tagged_text(pdf: Path) -> str:
-    """Read what the tag tree holds, in its order; running heads and page numbers are not in it."""
-    done = subprocess.run(["pdfinfo", "-struct-text", str(pdf)], check=True, capture_output=True)
-    return "".join(re.findall(r'^ *"(.*)"$', done.stdout.decode(errors="replace"), flags=re.MULTILINE))
-
-
-def test_the_words_of_the_capture_are_in_the_pdf_in_their_order(pdf: Path, needs: Callable[..., Path]) -> None:
-    needs("pdfinfo")
-    text = letters(tagged_text(pdf).replace(" · author", " author"))
-    words = "".join(captured_words(changes()))
-    abstract, rest = letters(words).split("Introduction", 1)
-    essay, thread = rest.split("10thoughtson", 1)
-    for part in (abstract, f"Introduction{essay}", f"10thoughtson{thread}"):
-        assert part in text
 
 
 def test_it_is_pdf_ua_with_title_language_outline_and_fonts(pdf: Path) -> None:
@@ -136,3 +114,13 @@ def test_the_same_source_gives_the_same_bytes(made_twice: list[Path], form: str)
     assert one
     assert one.keys() == another.keys()
     assert [name for name in one if one[name] != another[name]] == []
+
+
+def test_every_word_of_the_capture_is_in_the_site_the_pdf_and_the_epub(
+    made_twice: list[Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert verify(made_twice[0].parent / "source", made_twice[0], ["-j1", "-q"]) == 0
+    said = capsys.readouterr()
+    assert "3,327 words of source/ are the same" in said.out
+    assert "Nothing has changed since the last build" in said.out
+    assert said.err == ""

@@ -18,9 +18,18 @@ OF_THE_ESSAY = "tests/essay/"
 PUBLICATION = {"CITATION.cff", "anchors.txt", "appendices", "chapters", "comments", "conf.py", "index.md"} | {
     "redirects.txt",
     "references.bib",
+    "source",
 }
 PRESS_AND_ITS_TOOLS = {".ci", ".github", "bench", "docs", "requirements", "src", "tests"}
-OF_BOTH = {".gitignore", ".readthedocs.yaml", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile"} | {
+OF_BOTH = {
+    ".gitattributes",
+    ".gitignore",
+    ".readthedocs.yaml",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "LICENSE",
+    "Makefile",
+} | {
     "README.md",
     "README.png",
     "pyproject.toml",

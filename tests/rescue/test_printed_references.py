@@ -36,7 +36,7 @@ APA = "Wang, W., & Wu, J. (2021). Short video platforms. International Journal, 
         ("W. Wang and J. Wu, “Short video,” IEEE Trans., vol. 3, no. 2, pp. 1–20, Mar. 2019.", ["Wang", "Wu"], "2019"),
         ("王伟, 吴洁娜. 短视频平台[J]. 国际传播, 2021, 15(3): 3269-3291.", ["王伟", "吴洁娜"], "2021"),
         ("WANG W, WU J. Short video[J]. Comm, 2021, 15(3): 32-33.", ["WANG", "WU"], "2021"),
-        ("Müller, A. & Groß, B. (Hrsg.) (2015): Titel. Berlin: Springer.", ["Müller", "Groß"], "2015"),
+        ("Müller, A. & Groß, B. (Hrsg.) (2015): Buch. Berlin: Springer.", ["Müller", "Groß"], "2015"),
         ("From 1999 to 2005, all of it.", [], ""),
     ],
 )  # fmt: skip

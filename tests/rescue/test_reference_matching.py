@@ -20,7 +20,7 @@ BIB = """@article{wang,
   year = {2021},
   doi = {https://doi.org/10.1000/XYZ},
 }
-@book{mueller, author = {M{\\"u}ller, Anna}, title = {Caf{\\'e}s of {Paris}: A History}, date = {2015-05}}
+@book{mueller, author = {M{\\"u}ller, Anna}, title = {{Paris} C\\'{e}zanne: A History}, date = {2015-05}}
 @report{who, author = {{World Health Organization}}, title = {A Report}, year = 2020}
 """
 
@@ -31,7 +31,7 @@ BIB = """@article{wang,
         ("Nobody (1999). A. https://doi.org/10.1000/xyz", [("wang", "the same DOI")]),
         ("Wang, W., & Wu, J. (2021). Short video platforms and local community building in China. IJoC.",
          [("wang", "the same year and name, and the title")]),
-        ("Müller, A. (2015). Cafés of Paris: a history. Springer.",
+        ("Müller, A. (2015). Paris Cézanne: a history. Springer.",
          [("mueller", "the same year and name, and the title")]),
         ("World Health Organization. (2020). A report. Geneva.", [("who", "the same year and name, and the title")]),
         ("Wang, W. (2021). Another title of other words. IJoC.", []),

@@ -86,7 +86,7 @@ def test_a_citation_of_a_listed_work(written: str, made: str) -> None:
         ("(Wellman, B. 2018)", "hampton2018"),
         ("(Wang, 2021)", "wang2021"),
         ("(Smyth, 2019)", None),
-        ("(Xie, 2020; Nobody & Noone, 1999)", None),
+        ("(Xie, 2020; Nobody & Others, 1999)", None),
         ("Xie Meng, 2020", "xie2020"),
         ("Nobody et al. (1999)", None),
     ],
@@ -110,7 +110,7 @@ def test_what_is_not_sure_stays_text_and_is_told(written: str, key: str | None) 
         "https://example.org/(Xie,2020)",
         "{cite:p}`xie2020`",
         "```{note}\n(Xie, 2020)\n```",
-        "(May 2020), (March, 2019), (since 2018), (Chinese version of TikTok), (2 April – 24 May 2020), (2019), (62%)",
+        "(May 2020), (March, 2019), (since 2018), (Chinese version of it), (2 April – 24 May 2020), (2019), (62%)",
         "In 2020 (see above), the version 2020 (beta) of Xie.",
     ],
 )

@@ -1,6 +1,6 @@
 """What stands in a citation's brackets in, the works that it names out: names, years, words before, a place behind.
 
-It reads forms, and knows no reference list. "(Chinese version of TikTok)" and "(May 2020)" have none of the forms.
+It reads forms, and knows no reference list. "(Chinese version of it)" and "(May 2020)" have none of the forms.
 """
 
 from __future__ import annotations

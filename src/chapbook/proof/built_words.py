@@ -1,0 +1,103 @@
+"""The words of a site or an EPUB in reading order: those of the sections that the source has words of.
+
+These are the sections that ``chapbook_parts`` names, those with comments, and any other whose heading is a line of the
+source, such as that of a reply form whose words were captured too. The rest is the edition's: its title page, its
+contents, its list of references, what it says about itself.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+from zipfile import ZipFile
+
+from chapbook.named_parts import is_named
+from chapbook.proof.page_words import Page, read_page
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+
+class Word(NamedTuple):
+    """A word with its punctuation, as white space parts words; where it stands; and the outermost section compared."""
+
+    text: str
+    place: str
+    part: str
+
+
+def pages_of_site(folder: Path, first: str = "index") -> Iterator[Page]:
+    """Read the pages of a site in their order, from the first on, as each names the next."""
+    docname, seen = first, set()
+    while docname not in seen and (path := folder / f"{docname}.html").is_file():
+        seen.add(docname)
+        page = read_page(docname, path.read_text(encoding="utf-8"))
+        yield page
+        docname = _linked(docname, page.links[0]) if page.links else ""
+
+
+def pages_of_epub(path: Path) -> Iterator[Page]:
+    """Read the pages of an EPUB in the order of its spine."""
+    with ZipFile(path) as book:
+        package = next(name for name in book.namelist() if name.endswith(".opf"))
+        text = book.read(package).decode()
+        items = dict(re.findall(r'<(?:opf:)?item id="([^"]+)" href="([^"]+)"', text))
+        for item in re.findall(r'<(?:opf:)?itemref [^>]*idref="([^"]+)"', text):
+            name = posixpath.join(posixpath.dirname(package), unquote(items[item]))
+            yield read_page(unquote(items[item]).rpartition(".")[0], book.read(name).decode())
+
+
+def _linked(docname: str, href: str) -> str:
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(docname), unquote(href)))
+    return path.removesuffix(".html")
+
+
+def words_of(pages: Iterable[Page], parts: Sequence[str], lines: Collection[str]) -> list[Word]:
+    """Return the words that are compared.
+
+    :param parts: the patterns of ``chapbook_parts``.
+    :param lines: the lines of the source, without white space around them.
+    """
+    return [word for page in pages for word in _words(page, _compared(page, parts, lines), lines)]
+
+
+def parts_of(words: Iterable[Word]) -> list[tuple[str, list[str]]]:
+    """Return the name of each outermost section that is compared, and its words."""
+    parts = groupby(words, key=lambda word: (word.place.partition("#")[0], word.part))
+    return [(f"{docname}#{part}", [word.text for word in found]) for (docname, part), found in parts]
+
+
+def _compared(page: Page, parts: Sequence[str], lines: Collection[str]) -> set[str]:
+    sections = {section: run.sections for run in page.runs for section in run.sections[-1:]}
+    named = {section for section in sections if is_named(page.docname, section, parts) or section in page.threads}
+    # One around these is a title page, or holds the thread: of it the heading alone is the source's.
+    around = {above for section in named for above in sections[section] if above not in named}
+    return named | {section for section in sections if section not in around and page.headings.get(section) in lines}
+
+
+def _words(page: Page, compared: set[str], lines: Collection[str]) -> Iterator[Word]:
+    titles = {section for section, heading in page.headings.items() if heading in lines}
+    text, place, part = "", "", ""
+    for run in page.runs:
+        inside = next((section for section in run.sections if section in compared), "")
+        inside = inside or (run.heading_of if run.heading_of in titles else "")
+        if not inside or inside != part:
+            if text:
+                yield Word(text, place, part)
+            text, part = "", inside
+        if not inside:
+            continue
+        for piece in re.findall(r"\s+|\S+", run.text):
+            if piece.isspace():
+                if text:
+                    yield Word(text, place, part)
+                text = ""
+            else:
+                place = place if text else f"{page.docname}#{run.place}"
+                text += piece
+    if text:
+        yield Word(text, place, part)
