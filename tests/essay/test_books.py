@@ -102,7 +102,7 @@ def made_twice(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         left_out = shutil.ignore_patterns(".*", "_build", "tests", "__pycache__")
         shutil.copytree(ROOT, place / "source", ignore=left_out)
         environment = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
-        command = [sys.executable, "-m", "chapbook", "build", "-q", "--to", "../out", "-j", jobs]
+        command = [sys.executable, "-m", "chapbook", "build", "-q", "--to", str(place / "out"), "-j", jobs]
         subprocess.run(command, cwd=place / "source", env={**environment, "PYTHONHASHSEED": seed}, check=True)
         places.append(place / "out")
     return places
