@@ -8,6 +8,10 @@ from chapbook.math.definitions import of_settings, taken_out, with_definitions
 from chapbook.math.tex import first_label, mended, prepared, reference
 
 MENDED = {
+    r"\text{5\% of \$ x} \% x": r"\text{5\%{} of \${} x} \% x",
+    r"\let\R=\alpha \R": r"\newcommand{\R}{\alpha} \R",
+    r"\DeclarePairedDelimiter\n{\lVert}{\rVert}": r"\newcommand{\n}[1]{\left\lVert #1\right\rVert}",
+    r"\big{|} \Bigl{\rvert}": r"\big|  \Bigl\rvert ",
     "a % of b\nb": "a b",
     r"a \% b": r"a \% b",
     r"a \\% b": r"a \\",

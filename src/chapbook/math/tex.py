@@ -10,7 +10,7 @@ TAG = re.compile(r"\\tag(\*?)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 REFERENCE = re.compile(r"\s*\\eqref\s*\{([^{}]+)\}\s*")
 FACES = {"rm": "mathrm", "bf": "mathbf", "it": "mathit", "sf": "mathsf", "tt": "mathtt", "cal": "mathcal"}
 LEFT_OUT = re.compile(
-    r"\\label\s*\{[^{}]*\}|\\(?:notag|nonumber)(?![A-Za-z])|\\require\s*\{[^{}]*\}"
+    r"\\label\s*\{[^{}]*\}|\\(?:notag|nonumber)(?![A-Za-z])|\\(?:require|vspace\*?)\s*\{[^{}]*\}"
     r"|\\(?:begin|end)\{(?:math|displaymath|subequations|equation\*?)\}"
 )
 MENDS = [
@@ -26,11 +26,19 @@ MENDS = [
     (re.compile(r"\\(begin|end)\{dcases\*?\}"), r"\\\1{cases}"),
     (re.compile(r"\\begin\{d?rcases\*?\}"), r"\\left.\\begin{array}{ll}"),
     (re.compile(r"\\end\{d?rcases\*?\}"), r"\\end{array}\\right\\}"),
+    (re.compile(r"\\let\s*(\\[A-Za-z]+)\s*=?\s*(\\[A-Za-z]+)"), r"\\newcommand{\1}{\2}"),
+    (
+        re.compile(r"\\DeclarePairedDelimiter\s*\{?\s*(\\[A-Za-z]+)\s*\}?\s*\{([^{}]*)\}\s*\{([^{}]*)\}"),
+        r"\\newcommand{\1}[1]{\\left\2 #1\\right\3}",
+    ),
+    (re.compile(r"\\([Bb]igg?[lmr]?)\s*\{\s*(\\[A-Za-z]+|\\?[^\\\sA-Za-z])\s*\}"), r"\\\1\2 "),
     (re.compile(r"\\\\\*"), r"\\\\"),
     (re.compile(r"\\newline(?![A-Za-z])"), r"\\\\"),
 ]  # fmt: skip
 """What pandoc does not know, and what it does."""
 
+IN_TEXT = re.compile(r"\\(?:text[a-z]*|mbox)\s*\{[^{}]*\}")
+SIGN_AND_SPACE = re.compile(r"(\\[%$#&_]) ")
 LEVELS = re.compile(r"\\(?P<way>begin|end)\s*\{|(?P<line>\\\\)|\\.|(?P<brace>[{}])|(?P<column>&)", re.DOTALL)
 
 
@@ -46,7 +54,8 @@ def mended(source: str) -> str:
     tex = LEFT_OUT.sub("", COMMENT.sub(r"\1", source))
     for pattern, instead in MENDS:
         tex = pattern.sub(instead, tex)
-    return tex
+    # Pandoc would leave the space out.
+    return IN_TEXT.sub(lambda text: SIGN_AND_SPACE.sub(r"\1{} ", text[0]), tex)
 
 
 def reference(source: str) -> str:
