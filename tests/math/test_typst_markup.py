@@ -30,8 +30,9 @@ WRITTEN = {
     "a &= b \\\\ c &= d": "a & \\= b \\\nc & \\= d",
     r"\text{中 \#x\$}": '"中 #x$"',
     r"f(x), \{y\}; z": r"f \( x \) \, \{ y \} \; z",
-    r"\mathrm{d} \mathbf{v}": '"d" "𝐯"',
-    r"\overline{x} \hat{y} \vec{z}": r"overline(x) accent(y, ̂) accent(z, →)",
+    r"\mathrm{d} \mathbf{v}": "upright(d) 𝐯",
+    r"\cancel{x} y": "cancel(x) y",
+    r"\overline{x} \hat{y} \vec{z}": r"overline(x) accent(y, \^) accent(z, →)",
 }
 """Formulas, and what becomes of them."""
 
@@ -92,6 +93,8 @@ def test_typst_takes_all_of_it_and_nothing_of_it_is_code(formulas: dict[str, Mad
 def test_an_element_without_a_form_is_an_error() -> None:
     with pytest.raises(ValueError, match="<maction>"):
         typst("<mrow><mi>a</mi><maction/></mrow>")
+    with pytest.raises(ValueError, match="math-longdiv"):
+        typst('<mrow class="math-longdiv"><mi>a</mi></mrow>')
 
 
 def test_a_formula_that_cannot_be_read_has_the_reason_and_what_was_made_is_kept(tmp_path: Path) -> None:

@@ -24,6 +24,18 @@ REFUSED = re.compile(r"^\[WARNING\] Could not convert TeX math ", re.MULTILINE)
 CAUSE = re.compile(r"^  (unexpected .*)$", re.MULTILINE)
 
 
+IN_DISPLAY = re.compile(r'^<mtable>|<mtable>(?=<mtr><mtd columnalign="right" style="[^"]*padding)')
+"""Tables whose cells are equations, which are as large as others."""
+ENCLOSED = re.compile(r'<menclose notation="([a-z ]+)">')
+ALIGNED = re.compile(r' style="text-align: \w+(?:; ([^"]*))?"')
+"""How a cell is aligned; ``columnalign`` says it too, and a style sheet can have more of it."""
+ACCENT = re.compile(r'(<mo accent="true">)(.)(?=</mo>)')
+SPACING = dict(
+    zip("\u0300\u0301\u0302\u0303\u0306\u0307\u0308\u030a\u030c\u20d6\u20d7\u20e1", "`´^~˘˙¨˚ˇ←→↔", strict=True)
+) | {"\u20ef": "→"}
+"""Signs that stand alone, for those that join the letter before them: in an element of its own there is none."""
+
+
 class Formula(NamedTuple):
     """A formula as pandoc is given it."""
 
@@ -57,9 +69,28 @@ def made_of(formulas: Iterable[Formula], kept: Path) -> dict[Formula, Made]:
     told = [_cause(words) for words in REFUSED.split(run.said())[1:]]
     causes = iter(told if len(told) == found.count(None) else [""] * found.count(None))
     return {
-        formula: Made(match[1]) if match else Made("", next(causes))
+        formula: Made(_tidied(match[1])) if match else Made("", next(causes))
         for formula, match in zip(asked, found, strict=True)
     }
+
+
+def _tidied(mathml: str) -> str:
+    # A browser may not know the element, but a row with a style of its own.
+    mathml = ENCLOSED.sub(_as_row, mathml).replace("</menclose>", "</mrow>")
+    mathml = IN_DISPLAY.sub('<mtable displaystyle="true">', mathml)
+    return ACCENT.sub(_alone, ALIGNED.sub(_without_alignment, mathml))
+
+
+def _as_row(enclosed: re.Match[str]) -> str:
+    return f'<mrow class="{" ".join(f"math-{notation}" for notation in enclosed[1].split())}">'
+
+
+def _without_alignment(style: re.Match[str]) -> str:
+    return f' style="{style[1]}"' if style[1] else ""
+
+
+def _alone(accent: re.Match[str]) -> str:
+    return accent[1] + SPACING.get(accent[2], accent[2])
 
 
 def _paragraph(formula: Formula) -> dict[str, object]:

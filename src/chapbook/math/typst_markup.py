@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 Element = ET.Element
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
+BESIDE_TEXT = re.compile(r' ?(?<![\w(])("(?:[^"\\]|\\.)*") ?')
 APPLY = "\N{FUNCTION APPLICATION}"
 NOTHING = '""'
 STRETCHED = {"prefix": 'class("opening", {})', "postfix": 'class("closing", {})'}
-BARS = set("|∣∥‖")
+BARS = set("|∥‖")
 """What TeX sets without space where no other command asks for it."""
 LARGE = set("∏∐∑⋀⋁⋂⋃⨀⨁⨂⨄⨅⨆")
 """Operators whose bounds stand above and below them in a block only, as Typst knows."""
@@ -30,11 +31,11 @@ LINES = {"_": "underline", "‾": "overline", "¯": "overline", "⏞": "overbrac
     "⏜": "overparen",
     "⏝": "underparen",
 }
-STRIKES = {
-    "updiagonalstrike": "cancel({})",
-    "downdiagonalstrike": "cancel(inverted: #true, {})",
-    "updiagonalstrike downdiagonalstrike": "cancel(cross: #true, {})",
-    "box": "#box(stroke: 0.5pt, inset: 3pt, $display({})$)",
+ENCLOSED = {
+    "math-updiagonalstrike": "cancel({})",
+    "math-downdiagonalstrike": "cancel(inverted: #true, {})",
+    "math-updiagonalstrike math-downdiagonalstrike": "cancel(cross: #true, {})",
+    "math-box": '#box(stroke: 0.5pt, inset: 3pt, text(top-edge: "bounds", bottom-edge: "bounds", $display({})$))',
 }
 PAIRS_APART = "#h(2em)"
 ARROWS = set("←→↔⇐⇒⇔↦↩↪↠↞⇌⇋")
@@ -47,7 +48,7 @@ def typst(mathml: str) -> str:
     :raises ValueError: where Typst has no form for it.
     """
     element = ET.fromstring(mathml)  # noqa: S314  # pandoc has written it
-    while element.tag == "mrow" and len(element) == 1:
+    while element.tag == "mrow" and len(element) == 1 and not element.attrib:
         element = element[0]
     return _lines(element) if element.tag == "mtable" and _is_in_lines(element) else _of(element)
 
@@ -60,11 +61,19 @@ def _of(element: Element) -> str:
 
 
 def _all(elements: Iterable[Element]) -> str:
-    return " ".join(filter(None, map(_of, elements))) or NOTHING
+    written = " ".join(filter(None, map(_of, elements))) or NOTHING
+    # Typst shows a space beside a text.
+    return BESIDE_TEXT.sub(r"\1", written)
 
 
 def _words(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _text(element: Element) -> str:
+    # Spaces at its ends are elements of their own.
+    text = "".join(element.itertext()).strip()
+    return text if len(text) == 1 and text.isalpha() and not text.isascii() else _words(text)
 
 
 def _signs(text: str) -> str:
@@ -77,7 +86,7 @@ def _token(element: Element) -> str:
     if len(text) > 1 and any(map(str.isalpha, text)):
         return f"op({_words(text)})"
     if NUMBER.fullmatch(text) or (len(text) == 1 and text.isalnum()):
-        return _words(text) if element.get("mathvariant") == "normal" and text.isalpha() else text
+        return f"upright({text})" if element.get("mathvariant") == "normal" and text.isalpha() else text
     return _words(text) if text.isalnum() else _sign(element, text)
 
 
@@ -87,7 +96,7 @@ def _sign(element: Element, text: str) -> str:
         return f"lr(size: #{float(size.removesuffix('%')) / 100}em, {signs})"
     if element.get("stretchy") == "true":
         return STRETCHED.get(element.get("form", ""), "mid({})").format(signs)
-    return f'class("normal", {signs})' if text in BARS else signs
+    return f'class("normal", {signs})' if text in BARS and element.get("stretchy") else signs
 
 
 def _space(element: Element) -> str:
@@ -95,6 +104,10 @@ def _space(element: Element) -> str:
 
 
 def _row(element: Element) -> str:
+    if kind := element.get("class"):
+        if kind not in ENCLOSED:
+            raise ValueError(kind)
+        return ENCLOSED[kind].replace("{}", _all(element))
     inner = list(element)
     opens = bool(inner) and _stretches(inner[0], "prefix")
     closes = len(inner) > 1 and _stretches(inner[-1], "postfix")
@@ -151,13 +164,6 @@ def _styled(element: Element) -> str:
     return f"{style}({_all(element)})" if style else _all(element)
 
 
-def _enclosed(element: Element) -> str:
-    notation = element.get("notation", "")
-    if notation not in STRIKES:
-        raise ValueError(f"<menclose notation={notation!r}>")
-    return STRIKES[notation].format(_all(element))
-
-
 def _is_in_lines(table: Element) -> bool:
     """Tell whether the columns of a table are those of equations: right and left by turns, or one in the middle."""
     sides = [[cell.get("columnalign") for cell in row] for row in table]
@@ -190,8 +196,7 @@ FORMS: dict[str, Callable[[Element], str]] = {
     "mi": _token,
     "mn": _token,
     "mo": _token,
-    # Spaces at its ends are elements of their own.
-    "mtext": lambda element: _words("".join(element.itertext()).strip()),
+    "mtext": _text,
     "mspace": _space,
     "mrow": _row,
     "mpadded": _all,
@@ -205,7 +210,6 @@ FORMS: dict[str, Callable[[Element], str]] = {
     "mover": _bounds,
     "munderover": _bounds,
     "mstyle": _styled,
-    "menclose": _enclosed,
     "mphantom": lambda element: f"#hide($display({_all(element)})$)",
     "mtable": _table,
 }
