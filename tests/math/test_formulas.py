@@ -87,6 +87,11 @@ def site(work: Project) -> Build:
     return work.build()
 
 
+def words_of(path: Path, needs: Callable[..., Path]) -> str:
+    done = subprocess.run([needs("pdftotext"), path, "-"], check=True, capture_output=True, text=True)
+    return " ".join(done.stdout.split())
+
+
 def numbers(pages: Iterator[Any]) -> list[str]:
     return [str(number.contents[0]) for page in pages for number in page.select(".eqno")]
 
@@ -142,7 +147,7 @@ def test_the_pdf_has_the_formulas_their_words_and_the_same_numbers(work: Project
     build = work.build("typstpdf")
     assert build.warnings.count("the formula") == 2
     path = build.out / "book.pdf"
-    text = subprocess.run([needs("pdftotext"), "-layout", path, "-"], check=True, capture_output=True, text=True).stdout
+    text = words_of(path, needs)
     found = re.findall(r"\((?:\d\.\d|\*)\)", text)
     assert sorted(found) == sorted([*NUMBERS, *REFERENCES["one"], *REFERENCES["two"]])
     with pikepdf.open(path) as pdf:
@@ -150,6 +155,21 @@ def test_the_pdf_has_the_formulas_their_words_and_the_same_numbers(work: Project
             str(node.Alt) for node in pdf.objects if isinstance(node, pikepdf.Dictionary) and "/Alt" in node
         ]
     assert r"x \tag{*}" in alternatives
+
+
+def test_what_typst_refuses_costs_its_own_place(
+    project: Project, monkeypatch: pytest.MonkeyPatch, needs: Callable[..., Path]
+) -> None:
+    monkeypatch.setattr("chapbook.math.typst", lambda mathml: "b" if "<mi>b" in mathml else "nowhere(")
+    project.settings = SETTINGS
+    project.write({"index.md": "# W\n\nWords $a^2$ and\n$b$, and\n\n$$\nc\n$$ (c)\n"})
+    build = project.build("typstpdf")
+    told = [re.sub(r"^.*/", "", line) for line in build.warning_lines]
+    assert [line.partition(" in its place")[0].partition(" (")[0] for line in told] == [
+        "index.md:3: WARNING: Typst cannot set this",
+        "index.md:6: WARNING: Typst cannot set this",
+    ]
+    assert "� c (1)" in words_of(build.out / "book.pdf", needs)
 
 
 def test_a_name_by_chance_is_none(site: Build) -> None:

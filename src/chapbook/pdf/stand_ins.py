@@ -123,7 +123,8 @@ class StandIns(SphinxTranslator):
         """Write a node's words in its place, behind a sign; links that lead into it lead there."""
         for inner in node.findall(nodes.Element):
             self.mark(inner)
-        words = f"{REPLACEMENT} {node.astext() or Path(node.get('uri', '')).name}".rstrip()
+        shown = node.astext() or Path(node.get("uri", "")).name
+        words = f"{REPLACEMENT} {shown} {node.get('eqno', '')}".rstrip()
         if _is_in_a_line(node):
             self.body.append(text(words))
         else:
