@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from html import escape
+from string import punctuation
 from typing import TYPE_CHECKING
 
 import pytest
 import typst as typst_library
+from hypothesis import given, settings, strategies as st
 
 from chapbook.math.conversion import Formula, Made, made_of
 from chapbook.math.definitions import KNOWN, taken_out, with_definitions
@@ -14,6 +17,7 @@ from chapbook.math.tex import mended, prepared
 from chapbook.math.typst_markup import typst
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 WRITTEN = {
@@ -83,11 +87,24 @@ def test_a_formula_is_written_as_it_is_meant(formulas: dict[str, Made], source: 
 
 def test_typst_takes_all_of_it_and_nothing_of_it_is_code(formulas: dict[str, Made]) -> None:
     assert [source for source, made in formulas.items() if not made.mathml] == []
-    sources = [json.dumps(typst(made.mathml), ensure_ascii=False) for made in formulas.values() if made.mathml]
-    lines = [f'#math.equation(block: true, alt: "x", eval({source}, mode: "math"))' for source in sources]
+    taken(typst(made.mathml) for made in formulas.values())
+
+
+def taken(sources: Iterable[str]) -> None:
+    """Have Typst set formulas."""
+    written = [json.dumps(source, ensure_ascii=False) for source in sources]
+    lines = [f'#math.equation(block: true, alt: "x", eval({source}, mode: "math"))' for source in written]
     document = "\n".join(['#set document(title: "x")', *lines]).encode()
     pdf = typst_library.compile(document, format="pdf", pdf_standards="ua-1")
     assert pdf.startswith(b"%PDF")
+
+
+@settings(max_examples=3)
+@given(st.lists(st.text(st.sampled_from(f"{punctuation}a1 ⟨⌋∣"), max_size=6), min_size=20, max_size=20))
+def test_no_sign_of_a_formula_is_markup(texts: list[str]) -> None:
+    rows = [f"<mrow><mi>{text}</mi><mo>{text}</mo><mtext>{text}</mtext></mrow>" for text in map(escape, texts)]
+    pairs = [f"<mfrac>{row}<msup>{row}<mn>2</mn></msup></mfrac>" for row in rows]
+    taken(map(typst, pairs))
 
 
 def test_an_element_without_a_form_is_an_error() -> None:
