@@ -14,6 +14,7 @@ import pytest
 from sphinx.config import Config
 
 from chapbook.math import choose_renderer
+from chapbook.pandoc import PandocError
 from throwaway import A_BOOK, Project
 
 if TYPE_CHECKING:
@@ -170,6 +171,22 @@ def test_what_typst_refuses_costs_its_own_place(
         "index.md:6: WARNING: Typst cannot set this",
     ]
     assert "� c (1)" in words_of(build.out / "book.pdf", needs)
+
+
+def test_without_pandoc_formulas_are_shown_as_they_are_written(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_given: object) -> None:
+        raise PandocError("pandoc is not there; install it")
+
+    monkeypatch.setattr("chapbook.math.formulas.made_of", refuse)
+    project.settings = {"project": "W", "extensions": ["chapbook.math"]}
+    project.write({"index.rst": "W\n=\n\nAs :math:`a < b`.\n"})
+    build = project.build()
+    assert [line.partition("pandoc")[2] for line in build.warning_lines] == [
+        " is not there; install it [chapbook_math.pandoc]"
+    ]
+    assert build.page().select_one("p .math code").get_text() == "a < b"
 
 
 def test_a_name_by_chance_is_none(site: Build) -> None:
