@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from chapbook.language import gettext
+from chapbook.language import gettext, its_language, our_language
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -41,5 +41,5 @@ def _environment(part: str, own: tuple[str, ...]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["_"] = gettext
+    environment.globals.update({"_": gettext, "our_language": our_language, "its_language": its_language})
     return environment

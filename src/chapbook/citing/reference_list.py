@@ -21,7 +21,7 @@ from chapbook.citing.csl_json import published
 from chapbook.citing.formatted_text import as_nodes
 from chapbook.citing.note_citations import set_references
 from chapbook.citing.styles_of_publication import citation_style
-from chapbook.language import gettext as _
+from chapbook.language import gettext as _, our_classes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,9 @@ def complete_lists(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def _links_back(builder: Builder, docname: str, places: list[Place]) -> nodes.paragraph:
-    paragraph = nodes.paragraph("", _("Cited in:") + " ", classes=["citation-places"])
+    said = nodes.inline("", _("Cited in:"), classes=our_classes())
+    paragraph = nodes.paragraph("", "", *([said] if our_classes() else said.children), classes=["citation-places"])
+    paragraph += nodes.Text(" ")
     for number, place in enumerate(places):
         if number:
             paragraph += nodes.Text("; ")

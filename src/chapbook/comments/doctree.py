@@ -15,6 +15,8 @@ from sphinx import addnodes
 from chapbook.comments.address import length_fault
 from chapbook.comments.bounds import BLOCKS
 from chapbook.comments.wording import about, anchor, next_about
+from chapbook.directions import of_language
+from chapbook.language import our_classes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -38,6 +40,8 @@ INLINE: dict[str, Callable[[ET.Element], nodes.TextElement]] = {
     "strong": lambda _: nodes.strong(),
 }
 
+RIGHT_TO_LEFT_MARK = "\u200f"
+
 
 def thread_list(
     replies: Iterable[Reply], wording: Wording, passages: Mapping[str, Passage], docname: str
@@ -57,11 +61,14 @@ def thread_list(
 
 
 def _heading(reply: Reply, wording: Wording) -> Iterator[nodes.Node]:
-    says = nodes.strong("", wording.says() % {"author": wording.name(reply.comment)})
+    says = nodes.inline("", wording.says() % {"author": wording.name(reply.comment)}, classes=our_classes())
+    bold = nodes.strong("", "", *([says] if our_classes() else says.children))
     # Its words are the publication's, whichever way the name runs that they begin with.
-    paragraph = nodes.paragraph("", "", nodes.target(ids=[anchor(reply.comment)]), says, classes=["comment-author"])
+    paragraph = nodes.paragraph("", "", nodes.target(ids=[anchor(reply.comment)]), bold, classes=["comment-author"])
+    # A number behind words that run the other way would go with them.
+    between = f"{RIGHT_TO_LEFT_MARK} · " if our_classes() and of_language(wording.language) == "rtl" else " · "
     for remark in wording.remarks(reply):
-        paragraph += [nodes.Text(" · "), nodes.inline("", remark)]
+        paragraph += [nodes.Text(between), nodes.inline("", remark)]
     yield paragraph
     if reply.comment.url:
         yield nodes.paragraph("", "", nodes.reference("", reply.comment.url, refuri=reply.comment.url))

@@ -25,6 +25,7 @@ from chapbook.comments.allowed import LONGEST_ADDRESS, LONGEST_NAME, LONGEST_VAL
 from chapbook.comments.page_data import page_of, pages
 from chapbook.comments.seen import BLANK, blank_references
 from chapbook.comments.wording import gettext as _
+from chapbook.language import our_classes
 from chapbook.sites import SITES
 from chapbook.templates import own_folders
 
@@ -99,7 +100,7 @@ def _by_hand(config: Config, folder: str) -> nodes.admonition:
         nodes.literal_block("", template, language="none"),
         nodes.paragraph("", rest),
         nodes.paragraph("", "", *_where_to_send(config, folder)),
-        classes=["note", "reply-by-hand"],
+        classes=["note", "reply-by-hand", *our_classes()],
     )
 
 

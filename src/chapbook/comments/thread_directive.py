@@ -20,6 +20,7 @@ from chapbook.comments.moment import order
 from chapbook.comments.page_data import About, PageData, page_of, pages
 from chapbook.comments.thread_node import comment_thread, wording_of
 from chapbook.comments.wording import anchor, anchor_of, thread_title
+from chapbook.language import our_classes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -55,7 +56,8 @@ class CommentThread(SphinxDirective):
                 tell(problem)
         for comment in thread.comments():
             self._make_referable(anchor(comment), comment.author)
-        title = nodes.title("", thread_title(thread.size, self.config.project), translatable=False)
+        words = nodes.inline("", thread_title(thread.size, self.config.project), classes=our_classes())
+        title = nodes.title("", "", *([words] if our_classes() else words.children), translatable=False)
         section_id = nodes.make_id(f"thread-{folder.name}")
         section = nodes.section("", title, ids=[section_id], changing=True)
         self._make_referable(section_id, title.astext())

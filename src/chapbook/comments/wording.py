@@ -6,14 +6,18 @@ own gettext; a name that editors supplied stands in square brackets, as in a lib
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date as usual_date
 from sphinx.locale import get_translator
 from sphinx.util.i18n import format_date
 
-from chapbook.language import CATALOG
+from chapbook.language import CATALOG, words_are_in
+from chapbook.language_tag import tag
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -100,7 +104,11 @@ def undated(edition: str) -> str:
 
 @lru_cache(DAYS_KEPT)
 def _day(year: int, month: int, day: int, language: str) -> str:
-    return format_date(_("%B %-d, %Y"), date=datetime(year, month, day, tzinfo=UTC), language=language)
+    moment = datetime(year, month, day, tzinfo=UTC)
+    if words_are_in():
+        with suppress(UnknownLocaleError, ValueError):
+            return usual_date(moment, "long", Locale.parse(tag(language), sep="-"))
+    return format_date(_("%B %-d, %Y"), date=moment, language=language)
 
 
 class Wording(NamedTuple):

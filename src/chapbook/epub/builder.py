@@ -110,7 +110,7 @@ class SoundEpubBuilder(Epub3Builder):
         pages = {name: self._held(name) for name in map(str, self.files) if name.endswith(self.out_suffix)}
         said = accessibility(pages.values(), has_index=f"genindex{self.out_suffix}" in pages)
         with edited(self.outdir / "content.opf", NAMESPACES) as package:
-            describe(package, self._creators(), said, words_are_in(self.config.epub_language))
+            describe(package, self._creators(), said, words_are_in())
             tell_properties(package, {name: page.properties for name, page in pages.items()})
             if of_language(self.config.epub_language) == "rtl":
                 turn(package, "rtl")

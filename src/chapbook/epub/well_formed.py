@@ -13,6 +13,8 @@ from xml.etree import ElementTree as ET
 
 from lxml import etree, html
 
+from chapbook.epub.obsolete import is_obsolete, renew
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -53,8 +55,13 @@ def _is_sound(page: str) -> bool:
         elements = ET.fromstring(page).iter()  # noqa: S314  # the builder's own document type, with nothing to expand
     except ET.ParseError:
         return False
-    names = [str(element.tag).removeprefix(f"{{{XHTML}}}") for element in elements]
-    return all(name.startswith("{") or (name.islower() and name not in NAMESPACES) for name in names)
+    return all(_is_of_today(str(element.tag).removeprefix(f"{{{XHTML}}}"), element) for element in elements)
+
+
+def _is_of_today(name: str, element: ET.Element) -> bool:
+    if name.startswith("{"):
+        return True
+    return name.islower() and name not in NAMESPACES and not is_obsolete(name, set(element.attrib))
 
 
 def _mended(page: str) -> str:
@@ -88,7 +95,9 @@ def _mend(element: HtmlElement, mixed: dict[str, str]) -> None:
             element.set(proper, value)
     if not NAME.fullmatch(name):
         element.tag = "span"
-    elif is_foreign and name in mixed:
-        element.tag = mixed[name]
+    elif is_foreign:
+        element.tag = mixed.get(name, name)
+    else:
+        renew(element)
     if name in NAMESPACES:
         element.set("xmlns", NAMESPACES[name])

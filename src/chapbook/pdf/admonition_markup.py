@@ -55,10 +55,12 @@ class AdmonitionMarkup(CaptionMarkup):
                     child.walkabout(self)
             self.body.append(f"]){END}")
             raise nodes.SkipNode
+        self.turn_where_said(node)
         self.body.append(_opening(node))
 
     def depart_container(self, node: nodes.container) -> None:
         self.body.append(f"]{END}" if _opening(node) else "")
+        self.turn_back()
 
 
 def _opening(node: nodes.container) -> str:

@@ -124,7 +124,7 @@ def _edition(builder: Builder) -> str:
     if not builder.config.release:
         return "none"
     said = string(_("Edition %(release)s") % {"release": builder.config.release})
-    language = words_are_in(builder.config.language)
+    language = words_are_in()
     return f"text(lang: {string(language)}, dir: ltr, {said})" if language else said
 
 

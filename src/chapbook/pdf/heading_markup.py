@@ -55,13 +55,15 @@ class HeadingMarkup(TurningMarkup):
         self.body.append(f"#elsewhere({string(node['uri'])}, [{text(node['title'])}]){END}")
         raise nodes.SkipNode
 
-    def visit_section(self, _node: nodes.section) -> None:
+    def visit_section(self, node: nodes.section) -> None:
+        self.turn_where_said(node)
         self.level += 1
         self.depth += 1
 
     def depart_section(self, _node: nodes.section) -> None:
         self.level -= 1
         self.depth -= 1
+        self.turn_back()
 
     def visit_title(self, node: nodes.title) -> None:
         section = node.parent

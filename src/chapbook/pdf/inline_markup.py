@@ -11,6 +11,7 @@ from sphinx.util import logging
 from chapbook.clusters import LONGEST, piles
 from chapbook.pdf.destinations import WITHIN
 from chapbook.pdf.markup import anchor, code, formula, string, text
+from chapbook.pdf.named_language import arguments, language_of
 from chapbook.pdf.stand_ins import StandIns
 
 if TYPE_CHECKING:
@@ -133,11 +134,14 @@ class InlineMarkup(StandIns):
 
     def visit_inline(self, node: nodes.inline) -> None:
         form = HTML_FORMS.get(node.get("html", ""), ("", ""))[0]
+        said = language_of(node)
+        self.body.append(f"#text({arguments(said)})[" if said else "")
         self.body.append(text(" ") if self.is_repeated and node.get("html") == "br" else form)
         self.mark(node)
 
     def depart_inline(self, node: nodes.inline) -> None:
         self.body.append(HTML_FORMS.get(node.get("html", ""), ("", ""))[1])
+        self.body.append("];" if language_of(node) else "")
 
     visit_generated, depart_generated = nothing()
     visit_download_reference, depart_download_reference = nothing()

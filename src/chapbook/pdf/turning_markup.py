@@ -9,6 +9,7 @@ from docutils import nodes
 from chapbook.clusters import piles
 from chapbook.directions import of_language, of_text
 from chapbook.pdf.inline_markup import InlineMarkup
+from chapbook.pdf.named_language import arguments, language_of
 
 END = "\n\n"
 
@@ -47,11 +48,17 @@ class TurningMarkup(InlineMarkup):
         words = node.astext()
         around_it = self.directions[-1]
         runs = ("" if "comment-author" in node["classes"] else of_text(words)) or around_it
-        rules = f"#set text(dir: {runs});" if runs != around_it else ""
         has_many_pieces = isinstance(node, (nodes.TextElement, nodes.line_block)) and len(node.children) > MANY_PIECES
-        if has_many_pieces or next(piles(words), None):
-            rules += PLAIN_LINES
-        self.directions.append(runs)
+        is_costly = has_many_pieces or next(piles(words), None)
+        self._begin(language_of(node) or ({"dir": runs} if runs != around_it else {}), PLAIN_LINES * bool(is_costly))
+
+    def turn_where_said(self, node: nodes.Element) -> None:
+        """Begin what runs another way, or is in another language, only where the writer says so."""
+        self._begin(language_of(node))
+
+    def _begin(self, said: dict[str, str], rules: str = "") -> None:
+        rules = (f"#set text({arguments(said)});" if said else "") + rules
+        self.directions.append(said.get("dir", self.directions[-1]))
         self.rules.append(rules)
         self.body.append(f"#[{rules}" if rules else "")
 
