@@ -53,6 +53,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", reading.guard_reading)
     # Earlier than Sphinx, which looks for the files.
     app.connect("doctree-read", reading.find_pictures, priority=100)
+    app.connect("doctree-read", reading.plain_problems, priority=100)
     # Earlier than all that takes words out of it.
     app.connect("doctree-read", join_lines, priority=100)
     app.connect("doctree-read", reading.drop_running_heads)

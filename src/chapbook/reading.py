@@ -205,6 +205,14 @@ def drop_running_heads(_app: Sphinx, doctree: nodes.document) -> None:
         node.parent.remove(node)
 
 
+def plain_problems(_app: Sphinx, doctree: nodes.document) -> None:
+    """Take the link out of what could not be read; it leads to a message that Sphinx shows elsewhere."""
+    shown = {id_ for message in doctree.findall(nodes.system_message) for id_ in message["ids"]}
+    for node in doctree.findall(nodes.problematic):
+        if node.get("refid") not in shown:
+            node.attributes.pop("refid", None)
+
+
 def plain_contents(app: Sphinx, _doctree: nodes.document) -> None:
     """Take links to files out of a document's contents, where a title has one; Sphinx takes them for entries."""
     for link in list(app.env.tocs[app.env.current_document.docname].findall(addnodes.download_reference)):

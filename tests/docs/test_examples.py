@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from bs4 import BeautifulSoup
 
 from chapbook.cli import main
 from handbook import blocks, examples, pages
@@ -23,6 +24,7 @@ BUILT = {
     "start.md",
     "write.md",
     "cite.md",
+    "languages.md",
     "comments.md",
     "import.md",
     "host.md",
@@ -120,6 +122,28 @@ def test_cite(publication: Path) -> None:
     assert "the walking office's report" in entry.get_text()
     assert "probable." in entry.get_text()
     assert "Journal of Streets" in site.page().select_one(".citation-forms").get_text()
+    exported = site.page("appendices/references").find(id="ref-lopez-slow-2024").get_text()
+    assert "López, A. (2024). Slow Walking in Cities. Journal of Streets, 12(3), 1–9." in exported
+    assert "Zotero" not in exported
+
+
+def test_languages(publication: Path) -> None:
+    """An Arabic work with passages in other languages, in its pages and its EPUB."""
+    lay(examples("languages.md"), publication)
+    contents = publication / "index.md"
+    contents.write_text(
+        contents.read_text("utf-8").replace("introduction\n", "introduction\nchapters/letters\n", 1), "utf-8"
+    )
+    site = made(publication)
+    page = site.page("chapters/letters")
+    assert (page.html["lang"], page.html["dir"]) == ("ar", "rtl")
+    named = {node.get_text(): node["lang"] for node in page.article.select("span[lang], p[lang], section[lang]")}
+    assert named["Viele Grüße"] == "de"
+    assert page.find(id="letters-p2")["lang"] == "fr"
+    assert page.find(id="answer")["lang"] == "de"
+    book = made(publication, "epub")
+    chapter = BeautifulSoup(book.text("chapters/introduction.xhtml"), "html.parser")
+    assert [node["id"] for node in chapter.select("p[dir=ltr]")] == ["introduction-p2"]
 
 
 def test_comments(publication: Path) -> None:

