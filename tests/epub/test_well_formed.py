@@ -58,6 +58,8 @@ def test_what_is_sound_stays_as_it_is() -> None:
         ('<p align="x: y; color: red">x</p>', "<p>x</p>"),
         ('<a name="here">x</a>', '<a id="here">x</a>'),
         ("<tt>x</tt><strike>y</strike>", "<code>x</code><s>y</s>"),
+        ("<p>a <b>b<ul><li>c</ul>", "<div>a <div>b<ul><li>c</li></ul></div></div>"),
+        ("<i>a<p>b", "<i>a</i><p>b</p>"),
         ("<textarea>x", "&lt;textarea&gt;x"),
         ("<!-- never", "&lt;!-- never"),
     ],

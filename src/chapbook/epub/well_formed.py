@@ -38,6 +38,15 @@ MIXED_CASE = re.compile(r"\b[a-z]+[A-Z][A-Za-z]*\b")
 """Names of SVG, such as ``viewBox``, which a parser of HTML writes in small letters."""
 
 
+PHRASES = {"abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "i", "kbd", "mark", "p", "pre", "q"}
+PHRASES |= {"s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var"}
+"""What holds text and no blocks, such as paragraphs; one that was never closed may have swallowed some."""
+
+BLOCKS = {"address", "article", "aside", "blockquote", "details", "dialog", "div", "dl", "fieldset", "figure"}
+BLOCKS |= {"footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p", "pre"}
+BLOCKS |= {"section", "table", "ul"}
+
+
 def well_formed(page: str) -> str:
     """Return a page of XHTML as it is, or what a browser would make of it, as XML."""
     page = NAMED.sub(_character, page)
@@ -74,6 +83,9 @@ def _mended(page: str) -> str:
     mixed = {name.lower(): name for name in MIXED_CASE.findall(page)}
     for element in tree.iter():
         _mend(element, mixed)
+    for element in tree.iter(PHRASES):
+        if next(element.iterdescendants(BLOCKS), None) is not None:
+            element.tag = "div"
     written = etree.tostring(tree, encoding="unicode", method="xml")
     return f"<!DOCTYPE html>\n\n{written}\n"
 
