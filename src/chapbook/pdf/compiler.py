@@ -32,8 +32,10 @@ NOTHING = '#set document(title: "Nothing")\n'
 LARGE = 1_000_000
 """From how many bytes of markup on a book is a large one."""
 
-FROM_CODE = re.compile("[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\u0e80-\u0eff\ufb50-\ufdff\ufe70-\ufefc]")
-"""Arabic and Lao, of which the fonts that come with Typst have letters of one width only, for code."""
+OF_THE_MACHINE = re.compile(
+    "[\u0530-\u058f\u0600-\u097f\u0e80-\u0eff\u10a0-\u10ff\u13a0-\u13ff\u2c80-\u2cff\ufb50-\ufdff\ufe70-\ufefc]"
+)
+"""Letters that Typst's own fonts have only for code or for formulas: Arabic, Devanagari, Armenian, Georgian …"""
 
 AT_ONCE = 500
 """How many characters are tried together."""
@@ -63,7 +65,7 @@ def compile_pdf(files: Mapping[str, bytes], timestamp: int | None, link_name: st
     """
     main = files[MAIN].decode()
     # Characters first, a few at a time: a whole book is told again for each text in it that cannot be shown.
-    if not FROM_CODE.search(main) and not without_font(main, system_fonts=False):
+    if not OF_THE_MACHINE.search(main) and not without_font(main, system_fonts=False):
         try:
             data, places = _compile(files, timestamp, system_fonts=False)
             return Compiled(with_destinations(data, places, link_name), ())
