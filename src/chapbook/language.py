@@ -67,9 +67,9 @@ def our_language(*, turns: bool = True) -> Markup:
     return _attributes(words_are_in(), turns=turns) if words_are_in() else Markup()
 
 
-def its_language() -> Markup:
+def its_language(*, turns: bool = True) -> Markup:
     """Return the attributes of an element that has the publication's words, within one that has the press's."""
-    return _attributes(_publication.language) if words_are_in() else Markup()
+    return _attributes(_publication.language, turns=turns) if words_are_in() else Markup()
 
 
 def _attributes(language: str, *, turns: bool = True) -> Markup:

@@ -23,6 +23,9 @@ In English, it ends here.
 
 - بند
 
+* one
+* two
+
 ```
 code()
 ```
@@ -40,6 +43,11 @@ def arabic(tmp_path_factory: pytest.TempPathFactory) -> Build:
 
 def test_a_page_says_which_way_it_runs(arabic: Build) -> None:
     assert (arabic.page("one").html["lang"], arabic.page("one").html["dir"]) == ("ar", "rtl")
+
+
+def test_a_list_runs_as_its_letters_do(arabic: Build) -> None:
+    lists = {node.get_text(strip=True): node["class"] for node in arabic.page("one").article.select("ul")}
+    assert lists == {"بند": ["simple"], "onetwo": ["from-left", "simple"]}
 
 
 def test_furo_s_sheet_is_mirrored_there_and_nowhere_else(arabic: Build, project: Project) -> None:

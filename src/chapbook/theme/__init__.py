@@ -19,7 +19,7 @@ from chapbook.theme.boxes import IdsOnce
 from chapbook.theme.formats import offer, pages_to_write_again
 from chapbook.theme.navigation import give_toctree_back, make_contents
 from chapbook.theme.stylesheets import THEME, drop_needless
-from chapbook.theme.writing import mirror_sheet, name_language
+from chapbook.theme.writing import mirror_sheet, name_language, turn_blocks
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -58,6 +58,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(IdsOnce)
     app.connect("config-inited", name_icon)
     app.connect("builder-inited", mirror_sheet)
+    app.connect("doctree-resolved", turn_blocks)
     app.connect("html-page-context", name_language)
     app.connect("html-page-context", translate_templates)
     app.connect("env-updated", pages_to_write_again)

@@ -1,17 +1,23 @@
-"""Which way the pages are written: told to browsers, and to the style sheets of Furo, which knows one way only."""
+"""Which way the pages are written: told to browsers, and to the style sheets of Furo, which knows one way only.
+
+A paragraph runs as its first letter does by a rule of the style sheet. What has more than words, such as the bullets of
+a list, has a class for it.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from chapbook.directions import of_language
+from docutils import nodes
+
+from chapbook.directions import of_language, of_text
 from chapbook.language_tag import tag
 from chapbook.mirrored import mirrored
+from chapbook.sites import SITES
 from chapbook.theme.stylesheets import THEME
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
 
 SHEET = "styles/furo.css"
@@ -42,3 +48,31 @@ def name_language(
     if app.config.html_theme == THEME:
         runs = of_language(app.config.language)
         context["language"] = tag(app.config.language) + ('" dir="rtl' if runs == "rtl" else "")
+
+
+WITH_MORE = (nodes.admonition, nodes.block_quote, nodes.bullet_list, nodes.definition_list, nodes.enumerated_list)
+SIDES = {"ltr": "from-left", "rtl": "from-right"}
+
+
+def turn_blocks(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Give classes to the blocks of a page that run the other way than what is around them."""
+    if app.config.html_theme == THEME and app.builder.name in SITES:
+        _turn(doctree, of_language(app.config.language))
+
+
+def _turn(parent: nodes.Element, around: str) -> None:
+    for node in parent.children:
+        if isinstance(node, nodes.TextElement) or not isinstance(node, nodes.Element):
+            continue
+        runs = _runs(node) or around
+        if runs != around:
+            node["classes"].append(SIDES[runs])
+        _turn(node, runs)
+
+
+def _runs(node: nodes.Element) -> str:
+    """Return which way a block runs of itself: by its language, where a writer names that, or by its first letter."""
+    language = next((name for name in node["classes"] if name.startswith("language-")), "")
+    if language:
+        return of_language(language.removeprefix("language-"))
+    return of_text(node.astext()) if isinstance(node, WITH_MORE) else ""
