@@ -60,6 +60,12 @@ def test_what_is_sound_stays_as_it_is() -> None:
         ("<tt>x</tt><strike>y</strike>", "<code>x</code><s>y</s>"),
         ("<p>a <b>b<ul><li>c</ul>", "<div>a <div>b<ul><li>c</li></ul></div></div>"),
         ("<i>a<p>b", "<i>a</i><p>b</p>"),
+        (
+            '<p><img alt="A street" src="https://a.org/b.png" width="9"/> c</p>',
+            '<p><a href="https://a.org/b.png">A street</a> c</p>',
+        ),
+        ("<iframe src='//a.org/b'>No frame.</iframe>", '<a href="https://a.org/b">No frame.</a>'),
+        ('<object data="https://a.org/b"><b>c</b></object>d', '<a href="https://a.org/b">c</a>d'),
         ("<textarea>x", "&lt;textarea&gt;x"),
         ("<!-- never", "&lt;!-- never"),
     ],

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chapbook.epub.elsewhere import REMOTE
 from chapbook.epub.well_formed import NAMESPACES, XHTML
 from chapbook.language import gettext as _
 
@@ -21,7 +22,6 @@ SVG = f"{{{NAMESPACES['svg']}}}svg"
 IMAGE, SCRIPT, FORM = (f"{{{XHTML}}}{name}" for name in ("img", "script", "form"))
 MOVING = {f"{{{XHTML}}}{name}" for name in ("audio", "video", "iframe", "embed", "object")}
 NAMES = ("alt", "aria-label", "aria-labelledby", "title")
-REMOTE = ("http://", "https://", "//")
 
 
 @dataclass(frozen=True, slots=True)

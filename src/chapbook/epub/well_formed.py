@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 
 from lxml import etree, html
 
+from chapbook.epub.elsewhere import is_elsewhere, lead_there
 from chapbook.epub.obsolete import is_obsolete, renew
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ def _is_sound(page: str) -> bool:
 def _is_of_today(name: str, element: ET.Element) -> bool:
     if name.startswith("{"):
         return True
-    return name.islower() and name not in NAMESPACES and not is_obsolete(name, set(element.attrib))
+    is_known = name.islower() and name not in NAMESPACES and not is_obsolete(name, set(element.attrib))
+    return is_known and not is_elsewhere(name, element.attrib)
 
 
 def _mended(page: str) -> str:
@@ -109,6 +111,8 @@ def _mend(element: HtmlElement, mixed: dict[str, str]) -> None:
         element.tag = "span"
     elif is_foreign:
         element.tag = mixed.get(name, name)
+    elif is_elsewhere(name, element.attrib):
+        lead_there(element)
     else:
         renew(element)
     if name in NAMESPACES:
