@@ -9,7 +9,7 @@ import pytest
 import sphinx
 from hypothesis import given, strategies as st
 
-from chapbook.directions import of_language
+from chapbook.directions import of_language, of_passage
 from chapbook.language_tag import locale_name, tag
 
 if TYPE_CHECKING:
@@ -65,3 +65,17 @@ def test_words_are_found_whatever_the_language_is_called(project: Project) -> No
     assert page.html["lang"] == "zh-CN"
     assert page.select_one(".admonition-title").get_text() == "备注"
     assert page.select_one(".skip-to-content").get_text() == "跳到正文"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "runs"),
+    [
+        ("Shalom!", "he", "ltr"),
+        ("HTML: שלום", "he", "rtl"),
+        ("رضا says:", "en", "ltr"),
+        ("رضا", "en", "rtl"),
+        ("1, 2", "ar", "rtl"),
+    ],
+)
+def test_a_passage_runs_as_its_language_does_if_its_letters_can(text: str, language: str, runs: str) -> None:
+    assert of_passage(text, language) == runs

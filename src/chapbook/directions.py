@@ -23,9 +23,18 @@ def of_language(language: str) -> str:
     return "rtl" if likely(language).script in SCRIPTS else "ltr"
 
 
+def of_passage(text: str, language: str) -> str:
+    """Return which way a text in a language runs: as that does, if it has any letter that does so."""
+    runs = of_language(language)
+    return runs if runs in map(_of_character, text) else of_text(text) or runs
+
+
 def of_text(text: str) -> str:
     """Return which way a text runs; empty where none of its letters tells."""
     if text.isascii():
         return "ltr" if any(map(str.isalpha, text)) else ""
-    found = (DIRECTIONS.get(unicodedata.bidirectional(character)) for character in text)
-    return next(filter(None, found), "")
+    return next(filter(None, map(_of_character, text)), "")
+
+
+def _of_character(character: str) -> str:
+    return DIRECTIONS.get(unicodedata.bidirectional(character), "")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from chapbook.directions import of_text
+from chapbook.directions import of_passage, of_text
 from chapbook.epub.well_formed import XHTML
 
 if TYPE_CHECKING:
@@ -51,6 +51,6 @@ def _turn(element: _Element, around: str) -> str:
 def _by_itself(element: _Element, name: str) -> str:
     if name in CODE:
         return "ltr"
-    return (
-        of_text("".join(element.itertext())) if name in BY_LETTERS or (element.get("lang") and name != "html") else ""
-    )
+    if (language := element.get("lang")) and name != "html":
+        return of_passage("".join(element.itertext()), language)
+    return of_text("".join(element.itertext())) if name in BY_LETTERS else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from chapbook.directions import of_language, of_text
+from chapbook.directions import of_passage
 from chapbook.language_tag import parts
 from chapbook.pdf.markup import string
 
@@ -24,7 +24,7 @@ def language_of(node: nodes.Element) -> dict[str, str]:
     if not CODE.fullmatch(written.language):
         return {}
     region = {"region": string(written.region)} if written.region.isalpha() else {}
-    return {"lang": string(written.language), **region, "dir": of_text(node.astext()) or of_language(named)}
+    return {"lang": string(written.language), **region, "dir": of_passage(node.astext(), named)}
 
 
 def arguments(values: dict[str, str]) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from chapbook.directions import of_language, of_text
+from chapbook.directions import of_language, of_passage, of_text
 from chapbook.language_tag import tag
 from chapbook.mirrored import mirrored
 from chapbook.sites import SITES
@@ -74,5 +74,5 @@ def _runs(node: nodes.Element) -> str:
     """Return which way a block runs of itself: by its language, where a writer names that, or by its first letter."""
     language = next((name for name in node["classes"] if name.startswith("language-")), "")
     if language:
-        return of_language(language.removeprefix("language-"))
+        return of_passage(node.astext(), language.removeprefix("language-"))
     return of_text(node.astext()) if isinstance(node, WITH_MORE) else ""
