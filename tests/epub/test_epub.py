@@ -11,6 +11,7 @@ import pytest
 
 from chapbook.epub.held import accessibility
 from chapbook.epub.package import NAMESPACES
+from chapbook.epub.well_formed import OPS, XHTML
 from throwaway import A_BOOK
 
 if TYPE_CHECKING:
@@ -55,9 +56,10 @@ def test_each_page_says_its_language_and_the_navigation_what_it_is(work: Project
         for name in (name for name in book.namelist() if name.endswith(".xhtml")):
             root = ET.fromstring(book.read(name))
             assert root.get("lang") == root.get("{http://www.w3.org/XML/1998/namespace}lang") == "en", name
-        nav = ET.fromstring(book.read("nav.xhtml")).find(".//{http://www.w3.org/1999/xhtml}nav")
-        assert nav is not None
-        assert nav.get("role") == "doc-toc"
+        contents, marks = ET.fromstring(book.read("nav.xhtml")).iter(f"{{{XHTML}}}nav")
+        assert contents.get("role") == "doc-toc"
+        found = [(link.get(f"{{{OPS}}}type"), link.get("href"), link.text) for link in marks.iter(f"{{{XHTML}}}a")]
+        assert found == [("titlepage", "index.xhtml", SETTINGS["project"]), ("bodymatter", "one.xhtml", "One")]
 
 
 def test_the_package_has_one_identifier_and_the_accessibility_metadata(work: Project) -> None:

@@ -15,16 +15,15 @@ from sphinx.locale import _ as sphinx_words
 
 from chapbook.directions import of_language
 from chapbook.epub.held import Held, accessibility, held
-from chapbook.epub.package import NAMESPACES, describe, edited, tell_properties, turn
+from chapbook.epub.package import LANG, NAMESPACES, Landmark, describe, edited, landmarks, tell_properties, turn
 from chapbook.epub.turned import turned
-from chapbook.epub.well_formed import XHTML, well_formed
+from chapbook.epub.well_formed import OPS, XHTML, well_formed
 from chapbook.language import words_are_in
 from chapbook.mirrored import mirrored
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterator, Set as AbstractSet
 
-OPS = "http://www.idpf.org/2007/ops"
 STYLE = "chapbook-epub.css"
 OF_SPHINX = ("basic.css", "epub.css")
 """The style sheets of Sphinx, which knows writing from the left only."""
@@ -75,6 +74,22 @@ class SoundEpubBuilder(Epub3Builder):
                 page.getroot().set("dir", "rtl")
             for nav in page.iter(f"{{{XHTML}}}nav"):
                 nav.set("role", f"doc-{nav.get(f'{{{OPS}}}type')}")
+            for heading in page.iter(f"{{{XHTML}}}h1"):
+                if heading.text == "Table of Contents" and not self.config.epub_language.startswith("en"):
+                    heading.attrib.update({"lang": "en", LANG: "en"})
+            body = page.find(f"{{{XHTML}}}body")
+            assert body is not None  # noqa: S101  # Sphinx has just written it
+            body.append(landmarks(self._landmarks()))
+
+    def _landmarks(self) -> Iterator[Landmark]:
+        """Yield where a reader may want to go at once: the title page, the beginning of the text, the index."""
+        title_page = f"{self.config.root_doc}{self.out_suffix}"
+        yield Landmark("titlepage", title_page, self.config.epub_title)
+        below = (node for node in self.refnodes if node["refuri"].partition("#")[0] != title_page)
+        if first := next(below, None):
+            yield Landmark("bodymatter", first["refuri"].partition("#")[0], first["text"])
+        if f"genindex{self.out_suffix}" in self.files:
+            yield Landmark("index", f"genindex{self.out_suffix}", str(sphinx_words("Index")))
 
     def copy_static_files(self) -> None:
         """Mirror Sphinx's style sheets where the book is written from the right."""

@@ -1,13 +1,18 @@
-"""The package document of a book: what Sphinx has written, and what is true of this one (EPUB 3.3, 5)."""
+"""The package document of a book, and its landmarks: what Sphinx has written, and what is true of this one.
+
+EPUB 3.3, 5 and 7.4.
+"""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
+from chapbook.epub.well_formed import OPS, XHTML
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 OPF = "http://www.idpf.org/2007/opf"
@@ -16,6 +21,24 @@ NAMESPACES = {"": OPF, "opf": OPF, "dc": DC}
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 NOBODY_SAID = {"unknown", None}
 """What Sphinx writes where a setting is not set."""
+
+
+class Landmark(NamedTuple):
+    """A place that a reading system offers by its *kind* (EPUB 3 Structural Semantics Vocabulary)."""
+
+    kind: str
+    href: str
+    title: str
+
+
+def landmarks(places: Iterable[Landmark]) -> ET.Element:
+    """Return the landmarks of a book, as its navigation has them (EPUB 3.3, 7.4.4); no reader sees them there."""
+    nav = ET.Element(f"{{{XHTML}}}nav", {f"{{{OPS}}}type": "landmarks", "hidden": "hidden"})
+    listing = ET.SubElement(nav, f"{{{XHTML}}}ol")
+    for place in places:
+        item = ET.SubElement(listing, f"{{{XHTML}}}li")
+        ET.SubElement(item, f"{{{XHTML}}}a", {f"{{{OPS}}}type": place.kind, "href": place.href}).text = place.title
+    return nav
 
 
 @contextmanager

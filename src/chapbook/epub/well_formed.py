@@ -19,6 +19,7 @@ from chapbook.epub.obsolete import is_obsolete, renew
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+OPS = "http://www.idpf.org/2007/ops"
 XHTML = "http://www.w3.org/1999/xhtml"
 NAMESPACES = {"svg": "http://www.w3.org/2000/svg", "math": "http://www.w3.org/1998/Math/MathML"}
 """What HTML knows by its name alone."""
