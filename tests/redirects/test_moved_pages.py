@@ -48,6 +48,13 @@ def test_it_speaks_the_language_of_the_publication(moved: Project, language: str
     assert page.h1.get_text() == "<Umgezogen>"
 
 
+def test_where_it_cannot_it_says_so(moved: Project) -> None:
+    settings = (moved.source / "conf.py").read_text(encoding="utf-8")
+    moved.write({"conf.py": f'{settings}language = "ar"\n'})
+    page = moved.build().page("old/one")
+    assert (page.html["lang"], page.html["dir"], page.h1.get_text()) == ("en", "ltr", "This page has moved")
+
+
 def test_other_builders_go_without(moved: Project) -> None:
     assert moved.build("text").warnings == ""
 

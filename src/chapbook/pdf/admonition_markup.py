@@ -39,7 +39,16 @@ class AdmonitionMarkup(CaptionMarkup):
     visit_tip, depart_tip = _admonition("tip")
     visit_warning, depart_warning = _admonition("warning")
     visit_seealso, depart_seealso = _admonition("seealso")
-    visit_admonition, depart_admonition = around('#admonition("note", none)[', f"]{END}")
+
+    def visit_admonition(self, node: nodes.Element) -> None:
+        self.turn_where_said(node)
+        self.mark(node)
+        self.body.append('#admonition("note", none)[')
+
+    def depart_admonition(self, node: nodes.Element) -> None:  # noqa: ARG002  # the name is docutils'
+        self.body.append(f"]{END}")
+        self.turn_back()
+
     visit_topic, depart_topic = visit_admonition, depart_admonition
     visit_sidebar, depart_sidebar = visit_admonition, depart_admonition
     visit_todo_node, depart_todo_node = visit_admonition, depart_admonition

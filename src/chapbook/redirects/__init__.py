@@ -17,6 +17,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
 from chapbook.assets import offer_static_files
+from chapbook.directions import of_language
 from chapbook.language import add_catalog, words_for_templates
 from chapbook.language_tag import tag
 from chapbook.redirects.list_file import drop_wrong, read_list
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from chapbook.redirects.list_file import Redirects
 
 logger = logging.getLogger(__name__)
+
+TITLE = "This page has moved"
+"""The title of such a page, as the catalogues have it."""
 
 LIST = "redirects.txt"
 TEMPLATE = PARTS / "redirects/templates/redirect.html"
@@ -64,8 +68,9 @@ def put_words_in(app: Sphinx) -> None:
     """Give rediraffe the template with its words in it."""
     if isinstance(app.builder, StandaloneHTMLBuilder):
         template = Path(app.srcdir, app.config.rediraffe_template)
-        language = tag(app.config.language)
-        values = {"language": language, **words_for_templates(app)}
+        words = words_for_templates(app)
+        language = "en" if words["our_language"](TITLE) else tag(app.config.language)
+        values = {"language": language, "direction": of_language(language), **words}
         text = app.builder.templates.render_string(template.read_text(encoding="utf-8"), values)
         translated = Path(app.doctreedir, template.name)
         translated.write_text(text, encoding="utf-8")
