@@ -13,8 +13,8 @@ from pybtex.database import parse_string
 from chapbook.citing.bibtex_record import edtf
 from chapbook.citing.csl_json import published
 from chapbook.citing.dates import read_date
-from chapbook.citing.export_formats import BIBTEX, CSL_JSON, RIS
 from chapbook.citing.export_text import WRITERS
+from chapbook.citing.formats import BIBTEX, CSL_JSON, RIS
 from of_works import read
 from throwaway import ROOT
 

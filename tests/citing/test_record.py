@@ -8,9 +8,10 @@ from textwrap import dedent
 import pytest
 
 from chapbook.citing.citation_forms import Forms
+from chapbook.citing.csl_json import web_address
 from chapbook.citing.csl_style import find_style
 from chapbook.citing.formatted_text import plain
-from chapbook.citing.record import Author, Record, read_record, web_address
+from chapbook.citing.record import Author, Record, read_record
 from chapbook.citing.typesetting import Setting
 from of_works import KEPT
 
@@ -208,9 +209,9 @@ def test_every_kind_of_work_is_cited_with_its_edition(tmp_path: Path, work: str,
 
 def test_a_part_has_its_place_and_its_address(tmp_path: Path) -> None:
     known = record(tmp_path, ESSAY)
-    key, part = known.part("one-p2", "One section, para. 2", "https://example.org/one.html#one-p2")
-    assert key == "vonderleyenetal2022-one-p2"
+    part = known.part("one-p2", "One section, para. 2", "https://example.org/one.html#one-p2")
+    assert part["id"] == "vonderleyenetal2022-one-p2"
     assert part["note"] == "One section, para. 2"
     assert part["URL"] == "https://example.org/one.html#one-p2"
     assert "note" not in known.work
-    assert known.part("", "", "")[0] == known.key
+    assert known.part("", "", "")["id"] == known.key

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from chapbook.citing.csl_json import OWN, published
-from chapbook.citing.export_formats import FORMATS
 from chapbook.citing.export_text import files_of
+from chapbook.citing.formats import FORMATS
 from judges.programs import answer, from_npm, node
 from judges.verdicts import Finding, Judge
 from of_works import read as read_works

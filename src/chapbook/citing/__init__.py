@@ -10,7 +10,6 @@ at its line; an entry that nobody cites is a warning too. What an output tells o
 from __future__ import annotations
 
 import os
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -20,22 +19,21 @@ from sphinx.util import logging
 from chapbook.assets import link_style_from_pages_with, offer_static_files
 from chapbook.citing.cite_controls import join_in, offer_dialog, write_dialog_again
 from chapbook.citing.citing_domain import CitingDomain, domain_of, read_bibliography
-from chapbook.citing.citing_places import citing, forget_places, lists_to_write_again, note_places, take_over_places
-from chapbook.citing.citing_role import SafeCiteRole
-from chapbook.citing.forms_of_publication import forms_of
-from chapbook.citing.how_to_cite import HowToCite, how_to_cite, note_guide, say_how_to_cite, visit_html
-from chapbook.citing.list_directive import ListDirective
-from chapbook.citing.note_citations import FootnoteStyle, NumberCitations
-from chapbook.citing.page_head import COMMENTS, describe, pages_to_describe_again
-from chapbook.citing.parts import forget_parts, note_parts, take_over_parts
-from chapbook.citing.publication import describe_by_record, record_of
-from chapbook.citing.reference_list import (
-    complete_lists,
-    depart_citation_html,
-    drop_counted_ids,
-    visit_citation_html,
+from chapbook.citing.how_to_cite import (
+    STYLE,
+    HowToCite,
+    how_to_cite,
+    link_style,
+    make_page,
+    note_guide,
+    say_how_to_cite,
+    visit_html,
 )
-from chapbook.citing.sections_page import STYLE, link_style, make_page
+from chapbook.citing.noted import citing, forget, lists_to_write_again, note, take_over
+from chapbook.citing.page_head import COMMENTS, describe, pages_to_describe_again
+from chapbook.citing.publication import describe_by_record, forms_of, record_of
+from chapbook.citing.reference_list import complete_lists, depart_citation_html, visit_citation_html
+from chapbook.citing.roles_and_lists import FootnoteStyle, ListDirective, NumberCitations, SafeCiteRole
 from chapbook.citing.styles_of_publication import add_settings
 from chapbook.language import add_catalog
 from chapbook.named_parts import add_setting
@@ -70,10 +68,8 @@ def begin(app: Sphinx) -> None:
 
 def make_entries_referable(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Give each entry a label, so that ``{ref}`` and other projects reach it: that of the longest list that has it."""
-    citations = domain_of(env).citations
-    length = Counter(citation.bibliography_key for citation in citations)
     standard = env.domains.standard_domain
-    for citation in sorted(citations, key=lambda citation: length[citation.bibliography_key]):
+    for citation in domain_of(env).by_length():
         name, docname = citation.citation_id, citation.bibliography_key.docname
         standard.anonlabels[name] = docname, name
         standard.labels[name] = docname, name, citation.formatted_entry.label
@@ -118,18 +114,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", describe_by_record, priority=100)
     app.connect("builder-inited", begin, priority=400)
     # Later than others, which may give paragraphs their ids.
-    app.connect("doctree-read", note_places, priority=600)
-    app.connect("env-purge-doc", forget_places)
-    app.connect("env-merge-info", take_over_places)
-    app.connect("doctree-read", note_parts)
-    app.connect("env-purge-doc", forget_parts)
-    app.connect("env-merge-info", take_over_parts)
+    app.connect("doctree-read", note, priority=600)
+    app.connect("env-purge-doc", forget)
+    app.connect("env-merge-info", take_over)
     app.connect("env-updated", pages_to_describe_again, priority=700)
     app.connect("env-updated", make_entries_referable, priority=600)
     app.connect("env-updated", lists_to_write_again, priority=600)
     app.connect("env-check-consistency", warn_of_uncited_entries)
     app.connect("doctree-resolved", complete_lists)
-    app.connect("doctree-resolved", drop_counted_ids)
     # Later than others, which may add formats.
     app.connect("html-page-context", describe, priority=900)
-    return {"version": "1", "env_version": 7, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1", "env_version": 8, "parallel_read_safe": True, "parallel_write_safe": True}

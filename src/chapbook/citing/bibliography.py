@@ -31,15 +31,13 @@ class Bibliography:
             for key, entry in self.entries.items()
             if entry.type == "set"
         }
-        self._works: dict[str, Work] | None = None
+        self._works: dict[str, Work] = {}
         self._reading: Reading | None = None
-        if not self.entries or kept is None:
-            self._works = {}
-            return
-        try:
-            self._reading = Reading(self.entries, kept)
-        except PandocError as error:
-            self._fail(error)
+        if self.entries and kept:
+            try:
+                self._reading = Reading(self.entries, kept)
+            except PandocError as error:
+                self._fail(error)
 
     def __getstate__(self) -> dict[str, Any]:
         return {"entries": self.entries, "sets": self.sets, "_works": self.works, "_reading": None}
@@ -47,14 +45,14 @@ class Bibliography:
     @property
     def works(self) -> dict[str, Work]:
         """Return the works by their citation keys."""
-        if self._works is None and self._reading:
+        if reading := self._reading:
+            self._reading = None
             try:
-                self._works = self._reading.works()
+                self._works = reading.works()
             except PandocError as error:
                 self._fail(error)
-            tell(self._reading.faults)
-            self._reading = None
-        return self._works or {}
+            tell(reading.faults)
+        return self._works
 
     def _fail(self, error: PandocError) -> None:
         self._works = {key: Work(key, {"id": key, "type": "document", "title": key}) for key in self.entries}
@@ -70,11 +68,9 @@ class Bibliography:
         """Return the entries as sphinxcontrib-bibtex asks them for keys, types, fields and names in its filters."""
         data = BibliographyData()
         for key, entry in self.entries.items():
-            fields = {"title": key, **entry.fields}
             persons = {role: _people(entry.fields[role]) for role in ("author", "editor") if role in entry.fields}
-            data.entries[key] = Entry(
-                entry.type, fields={k: v for k, v in fields.items() if k not in persons}, persons=persons
-            )
+            fields = {name: value for name, value in {"title": key, **entry.fields}.items() if name not in persons}
+            data.entries[key] = Entry(entry.type, fields=fields, persons=persons)
             data.entries[key].key = key
         return data
 
@@ -82,24 +78,22 @@ class Bibliography:
         """Say what to write where a key is not there."""
         near = get_close_matches(key, self.entries, 1)
         same = next((known for known in self.entries if known.lower() == key.lower()), near[0] if near else "")
-        return (
-            f"write {same!r}, or add an entry with this key" if same else "add an entry with this key to a BibTeX file"
-        )
+        add = "add an entry with this key to a BibTeX file"
+        return f"write {same!r}, or {add}" if same else add
 
 
 def bibliography(paths: Iterable[Path], kept: Path, before: Bibliography) -> Bibliography:
     """Return what the files hold; *before* itself where that has not changed."""
-    entries: dict[str, RawEntry] = {}
-    first_of: dict[str, str] = {}
+    first: dict[str, RawEntry] = {}
     for path in paths:
         file = read_file(path)
         tell(file.faults)
         for key, entry in file.entries.items():
-            known = first_of.setdefault(key.lower(), key)
-            if known in entries:
-                text = f"the key {key!r} was given to an entry of {entries[known].path} already; give this one its own"
+            if known := first.get(key.lower()):
+                text = f"the key {key!r} was given to an entry of {known.path} already; give this one its own"
                 tell([Fault(f"{path}:{entry.line}", text)])
-            entries.setdefault(known, entry)
+            first.setdefault(key.lower(), entry)
+    entries = {entry.key: entry for entry in first.values()}
     return before if before.entries == entries else Bibliography(entries, kept)
 
 

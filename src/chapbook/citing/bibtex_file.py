@@ -78,32 +78,26 @@ class _Parser(LowLevelParser):  # type: ignore[misc]  # pybtex comes without typ
 
 def read_file(path: Path) -> BibtexFile:
     """Read a file."""
+    line = 1
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return _read(path, path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        return BibtexFile(
-            {}, (Fault(f"{path}:1", "there is no such file; make it, or correct bibtex_bibfiles in conf.py"),)
-        )
+        fault = "there is no such file; make it, or correct bibtex_bibfiles in conf.py"
     except OSError as error:
-        return BibtexFile(
-            {}, (Fault(f"{path}:1", f"it cannot be read ({error.strerror}); name a file in bibtex_bibfiles"),)
-        )
+        fault = f"it cannot be read ({error.strerror}); name a file in bibtex_bibfiles"
     except UnicodeDecodeError as error:
         line = path.read_bytes().count(b"\n", 0, error.start) + 1
-        return BibtexFile(
-            {}, (Fault(f"{path}:{line}", "this line is not UTF-8; save the file with the encoding UTF-8"),)
-        )
-    return _read(path, text)
+        fault = "this line is not UTF-8; save the file with the encoding UTF-8"
+    return BibtexFile({}, (Fault(f"{path}:{line}", fault),))
 
 
 @cache
 def _read(path: Path, text: str) -> BibtexFile:
     faults: list[Fault] = []
+    broken: set[int] = set()
 
     def tell(line: int, fault: str) -> None:
         faults.append(Fault(f"{path}:{line}", fault))
-
-    broken: set[int] = set()
 
     def tell_syntax(error: PybtexSyntaxError) -> None:
         if not isinstance(error, UndefinedMacro):
@@ -112,24 +106,18 @@ def _read(path: Path, text: str) -> BibtexFile:
         tell(error.lineno, f"{error.error_type}{key}: {error.args[0]}; {FORM}")
 
     entries: dict[str, RawEntry] = {}
-    first_of: dict[str, str] = {}
-    macros = {name: name for name in month_names}
-    parser = _Parser(text, handle_error=tell_syntax, macros=macros)
+    parser = _Parser(text, handle_error=tell_syntax, macros={name: name for name in month_names})
     for command, (key, fields, *_) in ((command, (*body, ())) for command, body in parser):
         if command.lower() in NOT_ENTRIES or key is None or parser.command_start in broken:
             continue
         line = text.count("\n", 0, parser.command_start) + 1
-        known = first_of.setdefault(key.lower(), key)
-        if known in entries:
-            tell(
-                line,
-                f"the key {key!r} was given to an entry on line {entries[known].line} already; give this one its own",
-            )
+        if known := entries.get(key.lower()):
+            tell(line, f"the key {key!r} was given to an entry on line {known.line} already; give this one its own")
             continue
         values: dict[str, str] = {}
         for name, parts in fields:
             if name.lower() in values:
                 tell(line, f"the entry {key!r} has the field {name.lower()!r} twice; keep one of the two")
             values.setdefault(name.lower(), "".join(parts))
-        entries[known] = RawEntry(key, command.lower(), values, path, line)
-    return BibtexFile(entries, tuple(faults))
+        entries[key.lower()] = RawEntry(key, command.lower(), values, path, line)
+    return BibtexFile({entry.key: entry for entry in entries.values()}, tuple(faults))

@@ -1,7 +1,4 @@
-"""Items as BibTeX; and plain text as BibTeX wants it.
-
-Types and fields are those of BibTeX, and of biblatex where BibTeX has none, so that programs of either kind read them.
-"""
+"""Items as BibTeX, with what biblatex has beside it, so that programs of either kind read them."""
 
 from __future__ import annotations
 
@@ -9,104 +6,47 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from chapbook.citing.csl_json import MARKUP, OWN
+from chapbook.citing.csl_json import MARKUP, OWN, date_parts
+from chapbook.citing.formats import TYPES, VARIABLES, Type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-AS_LATEX = {
-    "\\": r"{\textbackslash}",
-    "{": r"{\textbraceleft}",
-    "}": r"{\textbraceright}",
-    "#": r"\#",
-    "$": r"\$",
-    "%": r"\%",
-    "&": r"\&",
-    "^": r"{\textasciicircum}",
-    "_": r"\_",
-    "~": r"{\textasciitilde}",
-    "\N{NO-BREAK SPACE}": "~",
-}
+AS_LATEX = str.maketrans(
+    {
+        **{sign: f"\\{sign}" for sign in "#$%&_"},
+        "\\": r"{\textbackslash}",
+        "{": r"{\textbraceleft}",
+        "}": r"{\textbraceright}",
+        "^": r"{\textasciicircum}",
+        "~": r"{\textasciitilde}",
+        "\N{NO-BREAK SPACE}": "~",
+    }
+)
 """Characters that would mean something else, and what means them; braces stay in pairs, so no text ends a field."""
 
 LIGATURE = re.compile(r"(?<=[-`'?!])(?=[-`'])|(?<=,)(?=,)")
 """Between two signs that LaTeX would take for one, such as a dash."""
 
-NOT_IN_AN_ADDRESS = re.compile(r"[{}\\\s]")
+ON_THE_WEB = {"container-title": "howpublished"}
+THESIS = {"publisher": "school", "genre": "type"}
+OF_TYPES = {
+    "article": {"container-title": "journal", "number": "eid"},
+    **dict.fromkeys(("misc", "dataset", "software", "unpublished"), ON_THE_WEB),
+    "techreport": {"publisher": "institution", "genre": "type"},
+    **dict.fromkeys(("phdthesis", "mastersthesis"), THESIS),
+}
+"""Fields of some types, where they have names of their own."""
+
+ROLES = {"author": "author", "editor": "editor", "translator": "translator", "container-author": "bookauthor"}
+DATES = {"accessed": "urldate", "original-date": "origdate", "event-date": "eventdate"}
+MARKS = {"<i>": "\\emph{", "<b>": "\\textbf{", "<sup>": "\\textsuperscript{", "<sub>": "\\textsubscript{"}
 
 
 def plain_field(text: str) -> str:
     """Return plain text as the value of a field, which reads as that text; white space is one space, as in BibTeX."""
     one_line = " ".join(part for part in re.split(r"[^\S\xa0]+", text) if part)
-    return LIGATURE.sub("{}", "".join(AS_LATEX.get(character, character) for character in one_line))
-
-
-def address_field(address: str) -> str:
-    """Return an address as the value of a field, in which it stands as it is; only a brace could end the field."""
-    return NOT_IN_AN_ADDRESS.sub(lambda match: quote(match[0]), address)
-
-
-TYPES = {
-    "article-journal": "article",
-    "article-magazine": "article",
-    "article-newspaper": "article",
-    "book": "book",
-    "chapter": "incollection",
-    "dataset": "dataset",
-    "manuscript": "unpublished",
-    "pamphlet": "booklet",
-    "paper-conference": "inproceedings",
-    "patent": "patent",
-    "report": "techreport",
-    "software": "software",
-    "thesis": "phdthesis",
-}
-"""Types by CSL's; every other is ``misc``."""
-
-FIELDS = {
-    "title": "title",
-    "title-short": "shorttitle",
-    "container-title": "booktitle",
-    "collection-title": "series",
-    "volume": "volume",
-    "issue": "number",
-    "number": "number",
-    "number-of-volumes": "volumes",
-    "number-of-pages": "pagetotal",
-    "chapter-number": "chapter",
-    "edition": "edition",
-    "version": "version",
-    "publisher": "publisher",
-    "publisher-place": "address",
-    "event-title": "eventtitle",
-    "event-place": "venue",
-    "status": "pubstate",
-    "genre": "titleaddon",
-    "language": "language",
-    "note": "note",
-    "abstract": "abstract",
-    "keyword": "keywords",
-    "author-short": "shortauthor",
-    "original-title": "origtitle",
-    "original-publisher": "origpublisher",
-    "original-publisher-place": "origlocation",
-    "PMID": "pmid",
-    "PMCID": "pmcid",
-    "ISBN": "isbn",
-    "ISSN": "issn",
-}
-OF_TYPES = {
-    "article": {"container-title": "journal", "number": "eid"},
-    "misc": {"container-title": "howpublished"},
-    "dataset": {"container-title": "howpublished"},
-    "software": {"container-title": "howpublished"},
-    "techreport": {"publisher": "institution", "genre": "type"},
-    "phdthesis": {"publisher": "school", "genre": "type"},
-    "unpublished": {"container-title": "howpublished"},
-}
-ROLES = {"author": "author", "editor": "editor", "translator": "translator", "container-author": "bookauthor"}
-DATES = {"accessed": "urldate", "original-date": "origdate", "event-date": "eventdate"}
-MARKS = {"i": "\\emph{", "b": "\\textbf{", "sup": "\\textsuperscript{", "sub": "\\textsubscript{"}
+    return LIGATURE.sub("{}", one_line.translate(AS_LATEX))
 
 
 def bibtex_text(items: Iterable[Mapping[str, Any]]) -> str:
@@ -115,7 +55,7 @@ def bibtex_text(items: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _entry(item: Mapping[str, Any]) -> str:
-    kind = TYPES.get(item["type"], "misc")
+    kind = TYPES.get(item["type"], Type()).bibtex
     if kind == "phdthesis" and "master" in str(item.get("genre", "")).casefold():
         kind = "mastersthesis"
     fields = "".join(f",\n    {name} = {{{value}}}" for name, value in _fields(item, kind) if value)
@@ -128,35 +68,29 @@ def _fields(item: Mapping[str, Any], kind: str) -> Iterator[tuple[str, str]]:
     yield from _issued(item)
     own = item.get(OWN, {})
     yield from ((name, value) for name, value in own.items() if name != "notes")
-    names = {**FIELDS, **OF_TYPES.get("phdthesis" if kind == "mastersthesis" else kind, {})}
-    for variable, name in names.items():
-        if variable in item and not (variable == "number" and "issue" in item and name == "number"):
+    for variable, called in VARIABLES.items():
+        name = OF_TYPES.get(kind, {}).get(variable, called.bibtex)
+        is_said = name in own or (variable == "note" and "notes" in own)
+        if name and variable in item and not is_said and not (variable == name == "number" and "issue" in item):
             value = str(item[variable])
-            if name not in own and (variable != "note" or "notes" not in own):
-                yield name, title_field(value) if variable.startswith("title") else latex(value)
+            yield name, title_field(value) if variable.startswith("title") else latex(value)
     yield "pages", re.sub("[-–]+", "--", plain_field(str(item.get("page", ""))).replace("{}", ""))
     for variable, name in DATES.items():
         yield name, edtf(item.get(variable, {}))
-    yield "doi", address_field(str(item.get("DOI", "")))
-    yield "url", address_field(str(item.get("URL", "")))
+    for variable in ("DOI", "URL"):
+        # An address stands as it is; only a brace could end the field.
+        yield variable.lower(), re.sub(r"[{}\\\s]", lambda match: quote(match[0]), str(item.get(variable, "")))
     if item["type"] == "post":
         yield "entrysubtype", "comment"
 
 
 def _issued(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    issued = item.get("issued", {})
-    parts = issued.get("date-parts") or []
-    if (
-        len(parts) == 1
-        and not issued.get("circa")
-        and all(str(part).isdecimal() for part in parts[0])
-        and parts[0][0] > 999
-    ):
-        yield from zip(("year", "month", "day"), (str(part) for part in parts[0]), strict=False)
-    elif parts:
-        yield "date", edtf(issued)
+    issued, parts = item.get("issued", {}), date_parts(item)
+    is_plain = all(str(part).isdecimal() for part in parts) and not issued.get("circa")
+    if parts and is_plain and len(issued["date-parts"]) == 1 and parts[0] > 999:
+        yield from zip(("year", "month", "day"), map(str, parts), strict=False)
     else:
-        yield "year", plain_field(str(issued.get("literal", "")))
+        yield "date" if parts else "year", edtf(issued)
 
 
 def edtf(date: Mapping[str, Any]) -> str:
@@ -172,9 +106,8 @@ def _name(person: Mapping[str, str]) -> str:
     if "literal" in person:
         return "others" if person["literal"] == "others" else f"{{{plain_field(person['literal'])}}}"
     particle = person.get("non-dropping-particle") or person.get("dropping-particle")
-    family = " ".join(filter(None, (particle, _words(person.get("family", "")))))
-    parts = [family, _words(person["suffix"]) if person.get("suffix") else "", _words(person.get("given", ""))]
-    return ", ".join(filter(None, parts))
+    family, suffix, given = (_words(person.get(part, "")) for part in ("family", "suffix", "given"))
+    return ", ".join(filter(None, (" ".join(filter(None, (particle, family))), suffix, given)))
 
 
 def _words(part: str) -> str:
@@ -195,20 +128,15 @@ def title_field(title: str) -> str:
 def latex(text: str) -> str:
     """Return text with CSL's markup as the value of a field."""
     made = ""
-    open_marks: list[str] = []
+    closing: list[str] = []
     for part in re.split(f"({MARKUP.pattern})", text):
-        if not MARKUP.fullmatch(part):
-            made += plain_field(part) if part.strip() == part else _spaced(part)
-        elif part.startswith("</"):
-            made += open_marks.pop() if open_marks else ""
-        else:
-            opening = MARKS.get(
-                part.strip("<>"), "{" if "nocase" in part else "\\textsc{" if "small-caps" in part else ""
-            )
+        if part.startswith("</") and MARKUP.fullmatch(part):
+            made += closing.pop() if closing else ""
+        elif MARKUP.fullmatch(part):
+            opening = MARKS.get(part, "{" if "nocase" in part else "\\textsc{" if "small-caps" in part else "")
             made += opening
-            open_marks.append("}" if opening else "")
-    return made + "".join(reversed(open_marks))
-
-
-def _spaced(part: str) -> str:
-    return " " * part[:1].isspace() + plain_field(part) + " " * (part[-1:].isspace() and bool(part.strip()))
+            closing.append("}" if opening else "")
+        else:
+            before, behind = " " * part[:1].isspace(), " " * (part[-1:].isspace() and bool(part.strip()))
+            made += f"{before}{plain_field(part)}{behind}"
+    return made + "".join(reversed(closing))

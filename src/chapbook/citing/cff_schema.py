@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from packaging.licenses import canonicalize_license_expression
 
+from chapbook.citing.formats import CFF_TYPES
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-
-def _names(text: str) -> list[str]:
-    return text.split()
 
 
 class Scalar(NamedTuple):
@@ -54,16 +52,6 @@ class Mapping(NamedTuple):
 
 Rule = Scalar | Listing | Mapping
 
-NUMBER = frozenset({"str", "int", "float"})
-TEXT = Scalar("text")
-WHOLE = Scalar("text or a whole number", kinds=frozenset({"str", "int"}))
-NUMERAL = Scalar("text or a number", kinds=NUMBER)
-DATE = Scalar("a date like 2026-05-31", r"\d{4}-\d\d-\d\d", frozenset({"str", "timestamp"}), date.fromisoformat)
-URL = Scalar("an address that begins with https:// or http://", r"(https?|s?ftp)://\S+")
-DOI = Scalar(
-    "a DOI without an address, like 10.5281/zenodo.1003149", r"10\.\d{4,9}(\.\d+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+"
-)
-
 
 def _checked_orcid(address: str) -> None:
     """Raise where the last sign is not what the others sum up to (ISO 7064, MOD 11-2)."""
@@ -74,118 +62,89 @@ def _checked_orcid(address: str) -> None:
         raise ValueError(address)
 
 
-ORCID = Scalar(
-    "an address like https://orcid.org/0000-0002-1825-0097",
-    r"https://orcid\.org/(\d{4}-){3}\d{3}[\dX]",
-    read=_checked_orcid,
-)
-EMAIL = Scalar("an e-mail address", r"\S+@\S+\.\S{2,}")
-ISBN = Scalar("an ISBN of 10 or 13 digits", r"[0-9\- ]{10,17}X?", kinds=frozenset({"str", "int"}))
-ISSN = Scalar("an ISSN like 1932-8036", r"\d{4}-\d{3}[\dxX]")
-MONTH = Scalar("the number of a month, 1 to 12", r"[1-9]|1[012]", kinds=frozenset({"str", "int"}))
-LANGUAGES = Listing("a list of languages", Scalar("a language of two or three small letters, like en", r"[a-z]{2,3}"))
+def _one_of(names: list[str]) -> Scalar:
+    return Scalar(f"one of {', '.join(names)}", "|".join(names))
+
+
+def _each(rule: Rule, names: str) -> dict[str, Rule]:
+    return dict.fromkeys(names.split(), rule)
+
+
+NUMBER, INTEGER = frozenset({"str", "int", "float"}), frozenset({"str", "int"})
+TYPES = sorted({*CFF_TYPES, "generic"} - {"dataset"})
+
+TEXT = Scalar("text")
+WHOLE = Scalar("text or a whole number", kinds=INTEGER)
+NUMERAL = Scalar("text or a number", kinds=NUMBER)
+DATE = Scalar("a date like 2026-05-31", r"\d{4}-\d\d-\d\d", frozenset({"str", "timestamp"}), date.fromisoformat)
+URL = Scalar("an address that begins with https:// or http://", r"(https?|s?ftp)://\S+")
+DOI_FORM = r"10\.\d{4,9}(\.\d+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+"
+DOI = Scalar("a DOI without an address, like 10.5281/zenodo.1003149", DOI_FORM)
+ORCID_FORM = r"https://orcid\.org/(\d{4}-){3}\d{3}[\dX]"
+ORCID = Scalar("an address like https://orcid.org/0000-0002-1825-0097", ORCID_FORM, read=_checked_orcid)
+LANGUAGE = Scalar("a language of two or three small letters, like en", r"[a-z]{2,3}")
+LICENSE = Scalar("an SPDX licence, like CC-BY-4.0", r"[A-Za-z0-9.+-]+", read=canonicalize_license_expression)
 KEYWORDS = Listing("a list of words", TEXT)
-LICENSE = Listing(
-    "a list of licences",
-    Scalar("an SPDX licence, like CC-BY-4.0", r"[A-Za-z0-9.+-]+", read=canonicalize_license_expression),
-    alone=True,
-)
+
 IDENTIFIER = Mapping(
     "an identifier",
-    {"type": Scalar("one of doi, url, swh, other", "doi|url|swh|other"), "value": TEXT, "description": TEXT},
+    {"type": _one_of(["doi", "url", "swh", "other"]), **_each(TEXT, "value description")},
     ("type", "value"),
     examples={"type": "type: doi"},
 )
-
 _REACHED_AT: dict[str, Rule] = {
-    "address": TEXT,
-    "alias": TEXT,
-    "city": TEXT,
+    **_each(TEXT, "address alias city fax region tel"),
     "country": Scalar("a country of two capital letters, like DE", "[A-Z]{2}"),
-    "email": EMAIL,
-    "fax": TEXT,
+    "email": Scalar("an e-mail address", r"\S+@\S+\.\S{2,}"),
     "orcid": ORCID,
     "post-code": NUMERAL,
-    "region": TEXT,
-    "tel": TEXT,
     "website": URL,
 }
 ENTITY = Mapping(
     "an organisation",
-    {**_REACHED_AT, "name": TEXT, "location": TEXT, "date-start": DATE, "date-end": DATE},
+    {**_REACHED_AT, **_each(TEXT, "name location"), **_each(DATE, "date-start date-end")},
     ("name",),
 )
 PERSON = Mapping(
     "a person",
-    {
-        **_REACHED_AT,
-        **dict.fromkeys(("affiliation", "family-names", "given-names", "name-particle", "name-suffix"), TEXT),
-    },
+    {**_REACHED_AT, **_each(TEXT, "affiliation family-names given-names name-particle name-suffix")},
     any_of=("family-names", "given-names", "alias", "name"),
     instead={"name": ENTITY},
 )
 PEOPLE = Listing("a list, one author a line, each beginning with a hyphen", PERSON)
 
 _EVERYWHERE: dict[str, Rule] = {
-    "abstract": TEXT,
-    "authors": PEOPLE,
-    "commit": TEXT,
-    "contact": PEOPLE,
+    **_each(TEXT, "abstract commit title"),
+    **_each(PEOPLE, "authors contact"),
+    **_each(URL, "license-url repository repository-artifact repository-code url"),
     "date-released": DATE,
     "doi": DOI,
     "identifiers": Listing("a list of identifiers", IDENTIFIER),
     "keywords": KEYWORDS,
-    "license": LICENSE,
-    "license-url": URL,
-    "repository": URL,
-    "repository-artifact": URL,
-    "repository-code": URL,
-    "title": TEXT,
-    "url": URL,
+    "license": Listing("a list of licences", LICENSE, alone=True),
     "version": NUMERAL,
 }
-TYPES = _names(
-    "art article audiovisual bill blog book catalogue conference conference-paper data database dictionary "
-    "edited-work encyclopedia film-broadcast generic government-document grant hearing historical-work "
-    "legal-case legal-rule magazine-article manual map multimedia music newspaper-article pamphlet patent "
-    "personal-communication proceedings report serial slides software software-code software-container "
-    "software-executable software-virtual-machine sound-recording standard statute thesis unpublished video "
-    "website"
-)
-_TEXTS = _names(
-    "abbreviation collection-title collection-type copyright data-type database department edition entry "
-    "filename format issue-date issue-title journal medium nihmsid notes scope section term thesis-type "
-    "volume-title"
-)
-_PEOPLE = _names("editors editors-series recipients senders translators")
-_ENTITIES = _names("conference database-provider institution location publisher")
-_WHOLES = _names("end loc-end loc-start number-volumes pages start volume year year-original")
 REFERENCE = Mapping(
     "a reference",
     {
         **_EVERYWHERE,
-        **dict.fromkeys(_TEXTS, TEXT),
-        **dict.fromkeys(_PEOPLE, PEOPLE),
-        **dict.fromkeys(_ENTITIES, ENTITY),
-        **dict.fromkeys(_WHOLES, WHOLE),
+        **_each(TEXT, "abbreviation collection-title collection-type copyright data-type database department edition"),
+        **_each(TEXT, "entry filename format issue-date issue-title journal medium nihmsid notes scope term"),
+        **_each(TEXT, "thesis-type volume-title"),
+        **_each(PEOPLE, "editors editors-series recipients senders translators"),
+        **_each(ENTITY, "conference database-provider institution location publisher"),
+        **_each(WHOLE, "end loc-end loc-start number-volumes pages start volume year year-original"),
+        **_each(DATE, "date-accessed date-downloaded date-published"),
+        **_each(NUMERAL, "issue number section"),
         "collection-doi": DOI,
-        "date-accessed": DATE,
-        "date-downloaded": DATE,
-        "date-published": DATE,
-        "isbn": ISBN,
-        "issn": ISSN,
-        "issue": NUMERAL,
-        "languages": LANGUAGES,
-        "month": MONTH,
-        "number": NUMERAL,
+        "isbn": Scalar("an ISBN of 10 or 13 digits", r"[0-9\- ]{10,17}X?", INTEGER),
+        "issn": Scalar("an ISSN like 1932-8036", r"\d{4}-\d{3}[\dxX]"),
+        "languages": Listing("a list of languages", LANGUAGE),
+        "month": Scalar("the number of a month, 1 to 12", r"[1-9]|1[012]", INTEGER),
         "patent-states": KEYWORDS,
         "pmcid": Scalar("an id like PMC1234567", r"PMC\d{7}"),
-        "section": NUMERAL,
-        "status": Scalar(
-            "one of abstract, advance-online, in-preparation, in-press, preprint, submitted",
-            "abstract|advance-online|in-preparation|in-press|preprint|submitted",
-        ),
-        "type": Scalar(f"one of {', '.join(TYPES)}", "|".join(TYPES)),
+        "status": _one_of(["abstract", "advance-online", "in-preparation", "in-press", "preprint", "submitted"]),
+        "type": _one_of(TYPES),
     },
     ("authors", "title", "type"),
 )

@@ -61,7 +61,7 @@ def read_citation_file(path: Path, used: AbstractSet[str] = frozenset()) -> tupl
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         message = f"{path}:{line}: this is not YAML ({error.problem}); write key: value, the value in quotes"
         raise CitationFileError(message) from error
-    except (yaml.YAMLError, RecursionError) as error:
+    except (OSError, yaml.YAMLError, RecursionError) as error:
         message = f"{path}:1: this cannot be read as YAML ({' '.join(str(error).split())}); write it in plain text"
         raise CitationFileError(message) from error
     if root is None:
@@ -69,17 +69,11 @@ def read_citation_file(path: Path, used: AbstractSet[str] = frozenset()) -> tupl
         raise CitationFileError(message)
     if faults := [f"{path}:{line}: {fault}" for line, fault in _faults(root, FILE)]:
         raise CitationFileError(*faults)
-    values: dict[str, Any] = _value(root)
     text = "the key {!r} is not used; give what it says in another key, or delete it"
-    unused = [Fault(f"{path}:{line}", text.format(key), Kind.UNUSED) for line, key in _keys(root) if key not in used]
-    return values, tuple(unused)
-
-
-def _keys(root: yaml.Node) -> Iterator[tuple[int, str]]:
-    for name, value in root.value:
-        yield name.start_mark.line + 1, name.value
-        if name.value == "preferred-citation":
-            yield from ((key.start_mark.line + 1, key.value) for key, _value in value.value)
+    own = [value for name, value in root.value if name.value == "preferred-citation"]
+    keys = [key for mapping in (root, *own) for key, _value in mapping.value if key.value not in used]
+    unused = (Fault(f"{path}:{key.start_mark.line + 1}", text.format(key.value), Kind.UNUSED) for key in keys)
+    return _value(root), tuple(unused)
 
 
 def _compose(path: Path) -> yaml.Node | None:
@@ -87,17 +81,14 @@ def _compose(path: Path) -> yaml.Node | None:
     text = path.read_text(encoding="utf-8").replace("\ufeff", "")
     depth = 0
     for token in yaml.scan(text, Loader=LOADER):
+        place = f"{path}:{token.start_mark.line + 1}"
         depth += isinstance(token, OPENING) - isinstance(token, CLOSING)
         if depth > DEEPEST:
             # libyaml goes as deep as it is led, and beyond what a process can stand.
-            message = (
-                f"{path}:{token.start_mark.line + 1}: values lie deeper in each other than the format knows; lift them"
-            )
-            raise CitationFileError(message)
+            raise CitationFileError(f"{place}: values lie deeper in each other than the format knows; lift them")
         # A few lines of them can stand for billions of values, or for one without an end.
         if isinstance(token, yaml.AliasToken):
-            message = f"{path}:{token.start_mark.line + 1}: a value may not be an alias; write the value itself"
-            raise CitationFileError(message)
+            raise CitationFileError(f"{place}: a value may not be an alias; write the value itself")
     return yaml.compose(text, Loader=LOADER)
 
 

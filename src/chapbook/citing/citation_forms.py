@@ -10,11 +10,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from chapbook.citing.bibtex_record import plain_field, title_field
-from chapbook.citing.citation import Citation
-from chapbook.citing.csl_json import OWN
-from chapbook.citing.export_formats import CSL_JSON
+from chapbook.citing.csl_json import OWN, PRIVATE, web_address
 from chapbook.citing.export_text import csl_text, files_of
-from chapbook.citing.formatted_text import NOTE, Text, as_html, only, plain
+from chapbook.citing.formats import CSL_JSON
+from chapbook.citing.formatted_text import NOTE, Citation, Text, as_html, only, plain
 from chapbook.citing.typesetting import Citation as Asked, Cited, Setting, Typesetting
 
 if TYPE_CHECKING:
@@ -23,10 +22,7 @@ if TYPE_CHECKING:
     from chapbook.citing.csl_style import Style
     from chapbook.citing.record import Record
 
-ID = "CITEDID"
-PLACE = "CITEDPLACE"
-NAME = "CITEDNAME"
-WORDS = "CITEDWORDS"
+ID, PLACE, NAME, WORDS = "CITEDID", "CITEDPLACE", "CITEDNAME", "CITEDWORDS"
 YEAR, MONTH, DAY = "CITEDYEAR", "CITEDMONTH", "CITEDDAY"
 ADDRESS = "https://citation.invalid/"
 """Stands for an address, and is none (RFC 6761, 6.4)."""
@@ -38,12 +34,9 @@ ALONE = re.compile(r' (?:disambiguate-add-\w+|subsequent-author-substitute(?:-ru
 """What a style does to works that stand beside each other; here each stands alone."""
 
 SPECIAL_IN_BIBTEX = "\\{}$&#^_%~@"
-ASKED = [
-    Asked((Cited("work"),)),
-    Asked((Cited("work", behind=PLACE),)),
-    Asked((Cited("comment"),)),
-    Asked((Cited("dated"),)),
-]
+WHOLE, PART, COMMENT, DATED = range(4)
+ASKED = [Asked((Cited("work"),)), Asked((Cited("work", behind=PLACE),)), Asked((Cited("comment"),))]
+ASKED.append(Asked((Cited("dated"),)))
 
 
 class Forms:
@@ -62,27 +55,18 @@ class Forms:
             self._runs[name] = Typesetting(alone, self._items(setting.style), ASKED, "work")
 
     def _items(self, style: Style) -> dict[str, dict[str, Any]]:
-        work = {
-            name: value for name, value in _escaped(self._record.work).items() if name not in {"abstract", "keyword"}
-        }
-        edition = (
-            f'<span class="nodecor"> ({_escaped(self._words["version"])})</span>' if self._words["version"] else ""
-        )
+        known = {name: value for name, value in self._record.work.items() if name not in PRIVATE}
+        work = {**_escaped(known), "id": "work"}
+        version = _escaped(self._words["version"])
+        edition = f'<span class="nodecor"> ({version})</span>' if version else ""
         # An author's own title is never recased, nor is the name of a site; the edition stands behind the title.
-        work["title"] = f'<span class="nocase">{work["title"]}</span>{edition}'
-        for name in ("container-title", "event-title"):
-            if name in work:
-                work[name] = f'<span class="nocase">{work[name]}</span>'
+        for name in {"title", "container-title", "event-title"} & work.keys():
+            work[name] = _as_written(work[name]) + (edition if name == "title" else "")
         if self._words["address"]:
             work["URL"] = ADDRESS
-        comment = self._comment(None)
-        comment["title"] = f'<span class="nocase">{WORDS}</span>'
-        comment = {
-            name: _escaped(value) if name in {"genre", "container-title"} else value for name, value in comment.items()
-        }
+        comment = {**_escaped(self._comment(None)), "id": "comment", "title": _as_written(WORDS)}
         day = f"{YEAR}, {MONTH} {DAY}" if style.is_apa else YEAR
-        dated = {**comment, "id": "dated", "issued": {"literal": day}}
-        return {"work": {**work, "id": "work"}, "comment": {**comment, "id": "comment"}, "dated": dated}
+        return {"work": work, "comment": comment, "dated": {**comment, "id": "dated", "issued": {"literal": day}}}
 
     def cite(self, suffix: str = "", place: str = "", address: str = "") -> Citation:
         """Cite the work or, with a *place* such as ``Introduction section, para. 2``, a part of it.
@@ -90,18 +74,18 @@ class Forms:
         :param suffix: what is put behind the work's citation key, to tell parts apart.
         :param address: the part's own address; without one the work's is given.
         """
-        key, item = self._record.part(suffix, place, address)
-        where = (item.get("DOI") and f"https://doi.org/{item['DOI']}") or item.get("URL", "") or self._words["address"]
-        references = {
-            name: _filled(text, {ADDRESS: item.get("URL") or self._words["address"]})
-            for name, text in self._references("work")
-        }
-        in_text = plain(_filled(self._in_text(1 if place else 0), {PLACE: place}))
-        return Citation(key, address or where, in_text, references, files_of([self._recorded(item)]))
+        item = self._record.part(suffix, place, address)
+        shown = item.get("URL") or self._words["address"]
+        references = {name: _filled(text, {ADDRESS: shown}) for name, text in self._references("work")}
+        in_text = self.in_text(place) if place else plain(_filled(self._in_text(WHOLE), {}))
+        private = {"abstract": self._record.abstract, "keyword": ", ".join(self._record.keywords)}
+        known = {name: value for name, value in private.items() if value}
+        files = files_of([{**item, **known, OWN: {"title": title_field(item["title"])}}])
+        return Citation(address or web_address(item) or self._words["address"], in_text, references, files)
 
     def in_text(self, place: str) -> str:
         """Return the citation in the text of a part (APA 8.13)."""
-        return plain(_filled(self._in_text(1), {PLACE: place}))
+        return plain(_filled(self._in_text(PART), {PLACE: place}))
 
     def _in_text(self, number: int) -> Text:
         typeset = next(iter(self._runs.values())).typeset() if self._runs else None
@@ -112,20 +96,13 @@ class Forms:
         found = ((name, run.typeset()) for name, run in self._runs.items())
         return [(name, made.references.get(key) or made.labels[key]) for name, made in found]
 
-    def _recorded(self, item: dict[str, Any]) -> dict[str, Any]:
-        more = {"abstract": self._record.abstract, "keyword": ", ".join(self._record.keywords)}
-        known = {name: value for name, value in more.items() if value}
-        return {**item, **known, OWN: {"title": title_field(item["title"])}}
-
     def patterns(self) -> dict[str, Any]:
         """Return the work, a part of it, a comment on it without and with a date, all with tokens; as plain JSON."""
-        part = self.cite(ID, PLACE, ADDRESS)
-        work = self.cite(address=ADDRESS)
         return {
-            "work": _as_json(work),
-            "part": _as_json(part),
-            "comment": self._pattern_of_comment("comment", 2, None),
-            "dated": self._pattern_of_comment("dated", 3, YEAR),
+            "work": _as_json(self.cite(address=ADDRESS)),
+            "part": _as_json(self.cite(ID, PLACE, ADDRESS)),
+            "comment": self._pattern_of_comment("comment", COMMENT, None),
+            "dated": self._pattern_of_comment("dated", DATED, YEAR),
             "published": self.cite().address,
             "bibtex": {character: plain_field(character) for character in SPECIAL_IN_BIBTEX},
         }
@@ -135,9 +112,8 @@ class Forms:
         files = files_of([{**item, OWN: {"title": f"{{{WORDS}}}"}}])
         if year:
             files[CSL_JSON.suffix] = csl_text([{**item, "issued": {"date-parts": [[year]]}}])
-        references = {name: str(as_html(_filled(text, {}))) for name, text in self._references(key)}
         in_text = plain(self._in_text(number)).replace(f", {MONTH} {DAY}", "")
-        return {"inText": in_text, "references": references, "files": files}
+        return _as_json(Citation("", in_text, {name: _filled(text, {}) for name, text in self._references(key)}, files))
 
     def _comment(self, year: str | None) -> dict[str, Any]:
         """Cite a comment as its commenter's, in the work and its edition (APA 10.1, comment on a text)."""
@@ -156,6 +132,10 @@ class Forms:
         return {name: value for name, value in item.items() if value}
 
 
+def _as_written(title: str) -> str:
+    return f'<span class="nocase">{title}</span>'
+
+
 def _escaped(value: Any) -> Any:  # noqa: ANN401  # what JSON holds
     if isinstance(value, str):
         return value.replace("<", LESS_THAN)
@@ -166,13 +146,13 @@ def _escaped(value: Any) -> Any:  # noqa: ANN401  # what JSON holds
 
 def _filled(text: Text, words: Mapping[str, str]) -> Text:
     """Put words in the place of tokens."""
-    filled = []
-    for run in text:
-        said, href = run.text.replace(LESS_THAN, "<"), run.href
+
+    def fill(said: str) -> str:
         for token, word in words.items():
-            said, href = said.replace(token, word), href.replace(token, word)
-        filled.append(run._replace(text=said, href=href))
-    return tuple(filled)
+            said = said.replace(token, word)
+        return said
+
+    return tuple(run._replace(text=fill(run.text.replace(LESS_THAN, "<")), href=fill(run.href)) for run in text)
 
 
 def _as_json(citation: Citation) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from chapbook.citing.citing_places import FOOT
+from chapbook.citing.csl_json import year_of
 from chapbook.citing.formatted_text import NOTE, Run, Text, cut, plain, without, without_brackets
+from chapbook.citing.noted import FOOT
 from chapbook.citing.style_mends import prose_names
 from chapbook.citing.typesetting import IN_SENTENCE, WITHOUT_AUTHOR, Citation, Cited, Setting
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 STARRED = {"ps", "ts", "cts", "alps", "authors", "authorpars", "cauthors"}
 WHOLE = {"p", "alp", "label", "labelpar"}
+IN_BRACKETS = {"p", "yearpar", "authorpar", "labelpar"}
 
 
 class Role(NamedTuple):
@@ -45,12 +47,14 @@ def citations_of(name: str, works: Sequence[Cited], style: Style) -> list[Citati
         return []
     if role.name in WHOLE and (style.is_note or not role.has_all_authors):
         return [Citation(tuple(works))]
-    asked = []
-    for work in works:
-        asked += [Citation((Cited(work.key),), IN_SENTENCE), Citation((work,), WITHOUT_AUTHOR)]
-        if work != Cited(work.key):
-            asked.append(Citation((Cited(work.key),), WITHOUT_AUTHOR))
-    return asked
+    return [citation for work in works for citation in _parts_of(work)]
+
+
+def _parts_of(work: Cited) -> list[Citation]:
+    """Return the work in a sentence, without its authors and, where words are around it, without these too."""
+    bare = Cited(work.key)
+    parts = [Citation((bare,), IN_SENTENCE), Citation((work,), WITHOUT_AUTHOR), Citation((bare,), WITHOUT_AUTHOR)]
+    return parts if work != bare else parts[:2]
 
 
 def put_together(
@@ -64,20 +68,18 @@ def put_together(
     if not texts:
         return ()
     if len(texts) == 1 and role.name in WHOLE:
-        return texts[0] if role.name in {"p", "labelpar"} else without_brackets(texts[0])
-    left = list(texts)
-    parts = []
+        return texts[0] if role.name in IN_BRACKETS else without_brackets(texts[0])
+    left = iter(texts)
+    joined: list[Run] = []
     for work in works:
-        in_sentence, rest = left.pop(0), left.pop(0)
-        bare = left.pop(0) if work != Cited(work.key) else rest
-        item = items[work.key]
-        authors = _authors(role, in_sentence, bare, item, setting.language)
-        parts.append(_part(role, work, (authors, rest), item, setting.style))
-    separator = "; " if role.name in WHOLE else ", "
-    joined = _joined(parts, separator)
-    if role.name in {"p", "yearpar", "authorpar", "labelpar"}:
-        return (Run("("), *joined, Run(")"))
-    return joined
+        in_sentence, rest, *bare = (next(left) for _part in _parts_of(work))
+        authors = _authors(role, in_sentence, bare[0] if bare else rest, items[work.key], setting.language)
+        part = _part(role, work, (authors, rest), items[work.key], setting.style)
+        if joined:
+            joined.append(Run("; " if role.name in WHOLE else ", "))
+            joined += [Run(" ", frozenset({NOTE}))] if any(NOTE in run.marks for run in part) else []
+        joined += part
+    return (Run("("), *joined, Run(")")) if role.name in IN_BRACKETS else tuple(joined)
 
 
 def _part(role: Role, work: Cited, made: tuple[Text, Text], item: Mapping[str, Any], style: Style) -> Text:
@@ -87,7 +89,8 @@ def _part(role: Role, work: Cited, made: tuple[Text, Text], item: Mapping[str, A
         return linked
     if role.name in {"year", "yearpar"}:
         has_year = not style.is_numeric and not style.is_note and plain(rest)
-        return without_brackets(rest) if has_year else (Run(_year(item), href=f"#ref-{work.key}"),)
+        year = year_of(item) or item.get("status") or "n.d."
+        return without_brackets(rest) if has_year else (Run(year, href=f"#ref-{work.key}"),)
     if role.name in WHOLE:
         return (*authors, *((Run(", "), *without_brackets(rest)) if rest else ()))
     if not rest:
@@ -99,25 +102,10 @@ def _part(role: Role, work: Cited, made: tuple[Text, Text], item: Mapping[str, A
 def _authors(role: Role, in_sentence: Text, rest: Text, item: Mapping[str, Any], language: str) -> Text:
     """Return the part of a citation in a sentence that names authors; where a style has none, as prose names them."""
     words, end = plain(without(in_sentence, NOTE)), plain(without(rest, NOTE))
-    length = len(words) - len(end) if end and words.endswith(end) else len(words)
-    authors = cut(without(in_sentence, NOTE), 0, len(words[:length].rstrip()))
+    authors = cut(without(in_sentence, NOTE), 0, len(words.removesuffix(end).rstrip()))
     if not authors or role.has_all_authors:
         authors = (Run(prose_names(item, language, in_full=role.has_all_authors)),)
     if role.is_capitalised:
         first = authors[0].text
         authors = (authors[0]._replace(text=first[:1].upper() + first[1:]), *authors[1:])
     return authors
-
-
-def _year(item: Mapping[str, Any]) -> str:
-    issued = item.get("issued", {})
-    parts = issued.get("date-parts") or [[]]
-    return str(parts[0][0]) if parts[0] else str(issued.get("literal") or item.get("status") or "n.d.")
-
-
-def _joined(parts: Sequence[Text], separator: str) -> Text:
-    joined: list[Run] = []
-    for number, part in enumerate(parts):
-        has_notes = number and any(NOTE in run.marks for run in part)
-        joined += [Run(separator), *([Run(" ", frozenset({NOTE}))] if has_notes else []), *part] if number else part
-    return tuple(joined)

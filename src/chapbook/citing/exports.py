@@ -9,20 +9,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from chapbook.citing.export_formats import FORMATS
+from chapbook.citing.formats import FORMATS
 from chapbook.citing.json_ld import cited_work
-from chapbook.citing.parts import Part, parts
-from chapbook.citing.publication import address_of, cited_works, record_of
+from chapbook.citing.noted import cited_parts
+from chapbook.citing.publication import address_of, cited_works, forms_of, record_of
 from chapbook.language import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from chapbook.citing.citation import Citation
+    from chapbook.citing.formatted_text import Citation
 
 WORK = "citation"
 REFERENCES = "references"
@@ -31,11 +29,6 @@ REFERENCES = "references"
 def section_place(title: str) -> str:
     """Return how a section is named in a citation in the text (APA 8.13)."""
     return _("%(title)s section") % {"title": title}
-
-
-def cited_parts(app: Sphinx) -> list[Part]:
-    """Return the sections of the work, which have records of their own: those that ``chapbook_parts`` names."""
-    return [part for part in parts(app.env) if part.is_among(app.config.chapbook_parts)]
 
 
 def section_file(part_id: str) -> str:
@@ -53,12 +46,6 @@ class Exports(NamedTuple):
     references: dict[str, str]
     cited: dict[str, dict[str, Any]]
 
-    def texts(self) -> Iterator[tuple[str, dict[str, str]]]:
-        """Yield each file's name without its ending, and what it says by the formats' endings."""
-        if self.references:
-            yield REFERENCES, self.references
-        yield from ((name, citation.files) for name, citation in self.citations.items())
-
 
 def exports(env: BuildEnvironment) -> Exports:
     """Return what was made for the site when what it tells of itself last changed."""
@@ -70,7 +57,6 @@ def make_exports(app: Sphinx) -> Exports:
     """Cite the work and each of its sections in all styles, and write them and the cited works in all formats."""
     # The formats, with the library that writes one of them, are loaded where something has changed.
     from chapbook.citing.export_text import files_of  # noqa: PLC0415  # as said
-    from chapbook.citing.forms_of_publication import forms_of  # noqa: PLC0415  # as said
 
     works = cited_works(app.env)
     citations = {}
@@ -79,15 +65,16 @@ def make_exports(app: Sphinx) -> Exports:
         for part in cited_parts(app):
             address = address_of(app, part.docname, part.id)
             citations[section_file(part.id)] = forms.cite(part.id, section_place(part.title), address)
-    return Exports(
-        citations, files_of(works.values()) if works else {}, {key: cited_work(item) for key, item in works.items()}
-    )
+    cited = {key: cited_work(item) for key, item in works.items()}
+    return Exports(citations, files_of(works.values()) if works else {}, cited)
 
 
 def write_exports(app: Sphinx, _builder: Builder) -> None:
     """Write all files."""
-    for name, texts in exports(app.env).texts():
-        for suffix, text in texts.items():
+    made = exports(app.env)
+    texts = {REFERENCES: made.references, **{name: citation.files for name, citation in made.citations.items()}}
+    for name, files in texts.items():
+        for suffix, text in files.items():
             path = Path(app.outdir, f"{name}.{suffix}")
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")

@@ -41,6 +41,15 @@ class Run(NamedTuple):
 Text = tuple[Run, ...]
 
 
+class Citation(NamedTuple):
+    """How something is cited: in the text, as references by the names of their styles, as files by their endings."""
+
+    address: str
+    in_text: str
+    references: dict[str, Text]
+    files: dict[str, str]
+
+
 def text_of(inlines: list[Any]) -> Text:
     """Return pandoc's inlines as text; what a style lets stand upright in italics does so."""
     runs = groupby(_runs(inlines, frozenset(), ""), key=lambda run: (run.marks, run.href))

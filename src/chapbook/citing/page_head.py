@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import re
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -12,21 +13,13 @@ from docutils import nodes
 from markupsafe import Markup, escape
 
 from chapbook.citing.citing_domain import domain_of
-from chapbook.citing.exports import (
-    REFERENCES,
-    WORK,
-    are_written,
-    cited_parts,
-    exports,
-    make_exports,
-    section_file,
-    write_exports,
-)
+from chapbook.citing.csl_json import date_parts, plain_text, web_address, year_of
+from chapbook.citing.exports import REFERENCES, WORK, are_written, exports, make_exports, section_file, write_exports
+from chapbook.citing.formats import FORMATS
 from chapbook.citing.formatted_text import plain
-from chapbook.citing.head_metadata import OtherFormat, Page, links, tags
 from chapbook.citing.how_to_cite import SECTIONS_PAGE
-from chapbook.citing.json_ld import Discussion, Remark, SectionLink, article, page_of_work
-from chapbook.citing.parts import parts, parts_of
+from chapbook.citing.json_ld import OtherFormat, Page, Remark, article, page_of_work
+from chapbook.citing.noted import cited_parts, parts, parts_of
 from chapbook.citing.publication import address_of, cited_works, list_places, record_of
 from chapbook.language import gettext as _
 from chapbook.language_tag import tag
@@ -39,7 +32,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from chapbook.citing.parts import Part
     from chapbook.citing.record import Record
 
 COMMENTS = "chapbook-comments"
@@ -52,6 +44,15 @@ empty) and *parent* (the id of the comment that it answers, or empty), in the or
 LONGEST_DESCRIPTION = 200
 """Characters; search engines show no more of a description."""
 
+WHERE_PUBLISHED = {
+    "article-journal": {"journal_title": "container-title", "issue": "issue"},
+    "chapter": {"inbook_title": "container-title"},
+    "paper-conference": {"conference_title": "event-title", "inbook_title": "container-title"},
+    "thesis": {"dissertation_institution": "publisher"},
+    "report": {"technical_report_institution": "publisher", "technical_report_number": "number"},
+}
+"""Variables by the names of the Highwire Press tags of a type, which are one record a work."""
+
 
 def describe(
     app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], doctree: nodes.document | None
@@ -62,14 +63,27 @@ def describe(
     if record is None or (pagename not in app.env.found_docs and pagename != SECTIONS_PAGE):
         return
     page = _page(app, record, pagename, context, doctree)
-    rendered = render(
+    work, published_at, date = record.work, web_address(record.work), date_parts(record.work)
+    pages = re.split("[-–]+", plain_text(work, "page"))
+    context["metatags"] = context.get("metatags", "") + render(
         "citing",
         "head.html",
-        tags=tags(record, page, [] if page.front else _references(app.env)),
-        links=links(record, page),
+        record=record,
+        page=page,
+        plain=lambda variable: plain_text(work, variable),
+        year=year_of(work),
+        # As Google Scholar reads it: the day where it is known, else the year.
+        date="{}/{:02}/{:02}".format(*date) if len(date) == 3 else year_of(work),
+        where_published=WHERE_PUBLISHED.get(work["type"], {}),
+        pages={"firstpage": pages[0].strip(), "lastpage": pages[-1].strip() if len(pages) > 1 else ""},
+        published_at=published_at,
+        # By which the work is cited: its DOI, else this site's front page, else where it was published.
+        persistent_address=published_at if "DOI" in work else page.work_address or published_at,
+        references=[] if page.front else _references(app.env),
+        formats=FORMATS,
+        cited_title=_("The works that are cited:").rstrip(":："),
         json_ld=_script_data(_json_ld(app, record, page, pagename)),
     )
-    context["metatags"] = context.get("metatags", "") + rendered
     for name in ("docstitle", "project", "shorttitle"):
         # Some themes take these for HTML, others for text; so it is right in both.
         if context.get(name) == record.title:
@@ -77,14 +91,13 @@ def describe(
 
 
 def _json_ld(app: Sphinx, record: Record, page: Page, pagename: str) -> dict[str, Any]:
-    discussion = _discussion(app, pagename)
     places = {key: place for key, place in list_places(app.env).items() if not page.front or place[0] == pagename}
-    hrefs = {key: _href(app, pagename, *place) for key, place in places.items()}
+    cited = {_href(app, pagename, *place): exports(app.env).cited[key] for key, place in places.items()}
     if not page.front:
-        return article(record, page, _sections(app, cited_parts(app), pagename), hrefs.values(), discussion)
+        sections = [(part.title, _href(app, pagename, part.docname, part.id)) for part in cited_parts(app)]
+        return article(record, page, sections, cited)
     is_chapter = any(part.is_among(app.config.chapbook_parts) for part in parts_of(app.env, pagename))
-    cited = {href: exports(app.env).cited[key] for key, href in hrefs.items()}
-    return page_of_work(record, page, cited, discussion, is_chapter=is_chapter)
+    return page_of_work(record, page, cited, is_chapter=is_chapter)
 
 
 def pages_to_describe_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -105,46 +118,35 @@ def pages_to_describe_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def _page(
     app: Sphinx, record: Record, pagename: str, context: Mapping[str, Any], doctree: nodes.document | None
 ) -> Page:
-    root = app.config.root_doc
-    is_front = pagename == root
-    written = _written_description(doctree)
+    is_front = pagename == app.config.root_doc
+    metas = doctree.findall(nodes.meta) if doctree else ()
+    written = next((meta["content"] for meta in metas if meta.get("name") == "description"), "")
     address = context.get("pageurl") or ""
+    title = app.env.titles[pagename].astext() if pagename in app.env.titles else context.get("title")
     named = app.config.chapbook_parts
     first = next((part for part in parts_of(app.env, pagename) if part.is_among(named)), None)
-    name = section_file(first.id) if first and not is_front else WORK
+    lists = {docname for docname, _id in list_places(app.env).values()}
+    has_list = pagename in lists or (is_front and bool(lists))
+    comments = _comments(app)
     return Page(
-        title=record.title if is_front else _title(app, pagename, context) or record.title,
+        title=record.title if is_front else title or record.title,
         address=address,
-        work_address=address_of(app, root),
+        work_address=address_of(app, app.config.root_doc),
         description=written or _first_words(doctree) or record.abstract,
         is_described=bool(written),
         language=record.language or tag(app.config.language),
-        front="" if is_front else context["pathto"](root) or "#",
-        exports=context["pathto"](name, resource=True),
-        cited=context["pathto"](REFERENCES, resource=True) if _has_list(app, pagename) else "",
-        cited_title=_("The works that are cited:").rstrip(":："),
+        front="" if is_front else context["pathto"](app.config.root_doc) or "#",
+        exports=context["pathto"](section_file(first.id) if first and not is_front else WORK, resource=True),
+        cited=context["pathto"](REFERENCES, resource=True) if has_list else "",
         formats=[_other_format(file.name, file.href, address) for file in context.get("other_formats", ())],
+        comment_count=len(comments),
+        remarks=list(_remarks(app, pagename, comments)),
     )
-
-
-def _has_list(app: Sphinx, pagename: str) -> bool:
-    places = list_places(app.env).values()
-    return any(place[0] == pagename for place in places) or (pagename == app.config.root_doc and bool(places))
-
-
-def _title(app: Sphinx, pagename: str, context: Mapping[str, Any]) -> str:
-    titles = app.env.titles
-    return titles[pagename].astext() if pagename in titles else str(context.get("title") or "")
 
 
 def _other_format(name: str, href: str, address: str) -> OtherFormat:
     media_type = mimetypes.guess_type(href)[0] or "application/octet-stream"
     return OtherFormat(name, href, media_type, urljoin(address, href) if address else "")
-
-
-def _written_description(doctree: nodes.document | None) -> str:
-    metas = doctree.findall(nodes.meta) if doctree else ()
-    return next((meta["content"] for meta in metas if meta.get("name") == "description"), "")
 
 
 def _first_words(doctree: nodes.document | None) -> str:
@@ -160,10 +162,6 @@ def _references(env: BuildEnvironment) -> list[str]:
     return [plain(printed[key]) for key in cited_works(env) if key in printed]
 
 
-def _sections(app: Sphinx, cited: list[Part], pagename: str) -> list[SectionLink]:
-    return [SectionLink(part.title, _href(app, pagename, part.docname, part.id)) for part in cited]
-
-
 def _href(app: Sphinx, pagename: str, docname: str, part_id: str) -> str:
     near = f"{app.builder.get_relative_uri(pagename, docname)}#{part_id}"
     return address_of(app, docname, part_id) or near
@@ -173,23 +171,19 @@ def _comments(app: Sphinx) -> list[dict[str, str]]:
     return [comment for answer in app.emit(COMMENTS) for comment in answer or ()]
 
 
-def _discussion(app: Sphinx, pagename: str) -> Discussion:
-    """Tell of every comment on the page where it stands, elsewhere of their number.
+def _remarks(app: Sphinx, pagename: str, comments: list[dict[str, str]]) -> Iterator[Remark]:
+    """Yield the comments on the page.
 
     What structured data says is to be seen on its page (https://developers.google.com/search/docs/appearance/structured-data/sd-policies).
     """
-    comments = _comments(app)
     places = {comment["id"]: comment["docname"] for comment in comments}
-
-    def href(comment_id: str) -> str:
-        return _href(app, pagename, places[comment_id], comment_id) if comment_id else ""
-
-    def remarks() -> Iterator[Remark]:
-        for comment in comments:
-            if pagename == comment["docname"]:
-                yield Remark(href(comment["id"]), comment["author"], comment["date"], href(comment["parent"]))
-
-    return Discussion(len(comments), tuple(remarks()))
+    for comment in comments:
+        if pagename == comment["docname"]:
+            own, parent = (
+                _href(app, pagename, places[part_id], part_id) if part_id else ""
+                for part_id in (comment["id"], comment["parent"])
+            )
+            yield Remark(own, comment["author"], comment["date"], parent)
 
 
 def _script_data(value: object) -> Markup:

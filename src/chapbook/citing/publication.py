@@ -1,4 +1,4 @@
-"""The publication that is being built: its record, its addresses, the works that it cites."""
+"""The publication that is being built: its record and how that is cited, its addresses, the works that it cites."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from sphinx.util import logging
 from chapbook.citing.bibliography import tell
 from chapbook.citing.citation_file import CitationFileError
 from chapbook.citing.citing_domain import domain_of
-from chapbook.citing.csl_json import published
-from chapbook.citing.record import NAME, Record, read_record, web_address
+from chapbook.citing.csl_json import published, web_address
+from chapbook.citing.record import NAME, Record, read_record
+from chapbook.citing.styles_of_publication import language_of, offered_styles
+from chapbook.language import gettext as _
+from chapbook.pandoc import PandocError
 from chapbook.sites import SITES
 
 if TYPE_CHECKING:
@@ -21,7 +24,14 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
+    from chapbook.citing.citation_forms import Forms
+
 logger = logging.getLogger(__name__)
+
+_records: WeakKeyDictionary[Sphinx, Record | None] = WeakKeyDictionary()
+"""Every paragraph of every page asks for the record; in one build it is one."""
+
+_forms: WeakKeyDictionary[Sphinx, Forms | None] = WeakKeyDictionary()
 
 
 def record_of(app: Sphinx) -> Record | None:
@@ -36,10 +46,6 @@ def has_record(app: Sphinx) -> bool:
     return Path(app.confdir, NAME).is_file()
 
 
-_records: WeakKeyDictionary[Sphinx, Record | None] = WeakKeyDictionary()
-"""Every paragraph of every page asks for the record; in one build it is one."""
-
-
 def _read(path: Path) -> Record | None:
     try:
         record = read_record(path)
@@ -50,6 +56,37 @@ def _read(path: Path) -> Record | None:
         return None
     tell(record.unused)
     return record
+
+
+def forms_of(app: Sphinx) -> Forms | None:
+    """Return how the record is cited, which pandoc sets beside what Sphinx does; none without a record, or pandoc."""
+    if app not in _forms:
+        _forms[app] = _begun(app)
+    return _forms[app]
+
+
+def _begun(app: Sphinx) -> Forms | None:
+    # The formats, with the library that writes one of them, are loaded where something has changed.
+    from chapbook.citing.citation_forms import Forms  # noqa: PLC0415  # as said
+    from chapbook.citing.typesetting import Setting  # noqa: PLC0415  # as said
+
+    record = record_of(app)
+    if record is None:
+        return None
+    named = {"title": record.title, "version": record.edition}
+    comment_on = _("Comment on “%(title)s”, version %(version)s") if record.edition else _("Comment on “%(title)s”")
+    words = {
+        "version": _("Version %(version)s") % named if record.edition else "",
+        "comment_on": comment_on % named,
+        "address": web_address(record.work) or address_of(app, app.config.root_doc),
+    }
+    language, kept = language_of(app.config), Path(app.doctreedir, "citing")
+    settings = {name: Setting(style, language, kept) for name, style in offered_styles(app.config).items()}
+    try:
+        return Forms(record, settings, words)
+    except PandocError as error:
+        logger.error("%s", error, type="chapbook_citing", subtype="pandoc")  # noqa: TRY400  # a user's mistake
+        return None
 
 
 def describe_by_record(app: Sphinx, config: Config) -> None:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils.nodes import make_id
 
-from chapbook.citing.cff_variables import ADDRESSES, PEOPLE, TYPES, USED, VARIABLES
 from chapbook.citing.citation_file import read_citation_file
-from chapbook.citing.csl_json import HAN
+from chapbook.citing.csl_json import date_parts, family_of, in_natural_order, web_address, year_of
+from chapbook.citing.formats import CFF_TYPES, VARIABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
     from chapbook.citing.bibtex_file import Fault
@@ -27,7 +27,15 @@ NAME = "CITATION.cff"
 BEFORE_ALL_ZIPS = date(1980, 1, 1)
 """The first day that a zip file can name: what bears a time bears this one, where the record has none."""
 
-NO_DATE = "n.d."
+PEOPLE = {"authors": "author", "editors": "editor", "editors-series": "collection-editor", "translators": "translator"}
+REPOSITORIES = ("repository-artifact", "repository-code", "repository")
+USED = {
+    *(*(called.cff for called in VARIABLES.values()), *PEOPLE, *REPOSITORIES),
+    *("cff-version", "conference", "contact", "date-accessed", "date-published", "date-released", "doi", "end"),
+    *("identifiers", "institution", "keywords", "languages", "license", "license-url", "message", "month"),
+    *("preferred-citation", "publisher", "start", "type", "url", "version", "year", "year-original"),
+}
+"""Keys that are used; ``contact`` is for whoever keeps the file."""
 
 
 class Author(NamedTuple):
@@ -60,7 +68,7 @@ class Record(NamedTuple):
     @property
     def edition_time(self) -> int:
         """Return the beginning of the edition's day, in seconds since 1970 UTC."""
-        parts = self.work.get("issued", {}).get("date-parts", [[]])[0]
+        parts = date_parts(self.work)
         day = self.released or (date(*[*parts, 1, 1][:3]) if parts else BEFORE_ALL_ZIPS)
         return int(datetime.combine(day, time(), UTC).timestamp())
 
@@ -77,37 +85,19 @@ class Record(NamedTuple):
     @property
     def publisher(self) -> str:
         """Return who brought the work out or, where that is not said, where it was read or printed."""
-        return str(
-            next((self.work[name] for name in ("publisher", "container-title", "event-title") if name in self.work), "")
-        )
+        names = ("publisher", "container-title", "event-title")
+        return str(next((self.work[name] for name in names if name in self.work), ""))
 
     @property
     def year(self) -> str:
         """Return the work's year as a citation has it."""
-        return year_of(self.work) or NO_DATE
+        return year_of(self.work) or "n.d."
 
-    def part(self, suffix: str, place: str, address: str) -> tuple[str, dict[str, Any]]:
-        """Return the key and the item of a part: the work's, with the part's place and, where known, its address."""
+    def part(self, suffix: str, place: str, address: str) -> dict[str, Any]:
+        """Return the item of a part: the work's, with the part's place and, where known, its address."""
         item = {**self.work, "id": f"{self.key}-{suffix}" if suffix else self.key}
-        if self.edition:
-            item["version"] = self.edition
-        if place:
-            item["note"] = "; ".join(filter(None, (place, item.get("note"))))
-        if address:
-            item["URL"] = address
-        return item["id"], item
-
-
-def year_of(item: Mapping[str, Any]) -> str:
-    """Return the year of an item, or the words that stand for one; empty where there is none."""
-    issued = item.get("issued", {})
-    parts = issued.get("date-parts", [[]])[0]
-    return str(parts[0]) if parts else str(issued.get("literal", ""))
-
-
-def web_address(item: Mapping[str, Any]) -> str:
-    """Return where a work is found: its DOI as an address, else its address."""
-    return f"https://doi.org/{item['DOI']}" if item.get("DOI") else str(item.get("URL", ""))
+        own = {"version": self.edition, "note": "; ".join(filter(None, (place, item.get("note")))), "URL": address}
+        return item | {name: value for name, value in own.items() if value}
 
 
 def read_record(path: Path) -> Record:
@@ -118,24 +108,23 @@ def read_record(path: Path) -> Record:
     whole, unused = read_citation_file(path, USED)
     # What the file says of the whole holds for the work too, where the work's own part is silent.
     work = whole.get("preferred-citation", whole)
-    released = date.fromisoformat(whole["date-released"]) if "date-released" in whole else None
+    said = {**whole, **work}
     item = _item(work)
-    licenses = work.get("license", whole.get("license", []))
+    licenses = said.get("license", [])
     license_id = licenses if isinstance(licenses, str) else "".join(licenses[:1])
-    addresses = dict.fromkeys((*_addresses(work), *(_addresses(whole) if work is not whole else ())))
+    at_spdx = f"https://spdx.org/licenses/{license_id}.html" if license_id else ""
+    addresses = dict.fromkeys((*_addresses(work), *_addresses(whole)))
     item["id"] = key = _key(item)
     return Record(
         key=key,
         work=item,
         authors=tuple(map(_author, work["authors"])),
-        released=released,
+        released=date.fromisoformat(whole["date-released"]) if "date-released" in whole else None,
         version=whole.get("version", ""),
-        abstract=work.get("abstract", whole.get("abstract", "")),
-        keywords=tuple(work.get("keywords", whole.get("keywords", ()))),
-        language=(work.get("languages") or [""])[0],
-        license_address=work.get("license-url")
-        or whole.get("license-url")
-        or (f"https://spdx.org/licenses/{license_id}.html" if license_id else ""),
+        abstract=said.get("abstract", ""),
+        keywords=tuple(said.get("keywords", ())),
+        language=item.get("language", ""),
+        license_address=said.get("license-url") or at_spdx,
         other_addresses=tuple(address for address in addresses if address not in {item.get("URL"), web_address(item)}),
         unused=unused,
     )
@@ -143,10 +132,7 @@ def read_record(path: Path) -> Record:
 
 def _key(work: dict[str, Any]) -> str:
     """Return a citation key of small letters and digits: by the authors where the first has any, else ``work``."""
-    names = [
-        person.get("literal") or " ".join(filter(None, (person.get("non-dropping-particle"), person.get("family"))))
-        for person in work["author"]
-    ]
+    names = [family_of(person) for person in work["author"]]
     names = [*names[:1], "et al"] if len(names) > 2 else names
     said = "".join(names) if make_id(names[0].partition(" ")[0]) else "work"
     return make_id(f"{said}{year_of(work)}").replace("-", "")
@@ -154,20 +140,13 @@ def _key(work: dict[str, Any]) -> str:
 
 def _author(given: dict[str, str]) -> Author:
     address = given.get("orcid") or given.get("website", "")
-    affiliation = given.get("affiliation", "")
     if "name" in given:
         return Author(given["name"], is_person=False, address=address)
     family = " ".join(filter(None, (given.get("name-particle"), given.get("family-names"))))
     first = given.get("given-names", "")
     name = in_natural_order(first, family, given.get("name-suffix", ""))
+    affiliation = given.get("affiliation", "")
     return Author(name or given.get("alias", ""), first, family, address=address, affiliation=affiliation)
-
-
-def in_natural_order(given: str, family: str, suffix: str) -> str:
-    """Return a name as its bearer is called: ``Martin Luther King Jr.``, ``王小明``."""
-    if family and HAN.fullmatch(given + family):
-        return f"{family}{given}"
-    return " ".join(filter(None, (given, family, suffix)))
 
 
 def _person(given: dict[str, str]) -> dict[str, str]:
@@ -175,20 +154,20 @@ def _person(given: dict[str, str]) -> dict[str, str]:
     if literal:
         return {"literal": literal}
     parts = {
-        "family": given.get("family-names"),
+        "family": given.get("family-names", ""),
         # Initials that nothing parts are one word to the styles.
         "given": re.sub(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]\.)", " ", given.get("given-names", "")),
-        "non-dropping-particle": given.get("name-particle"),
-        "suffix": given.get("name-suffix"),
+        "non-dropping-particle": given.get("name-particle", ""),
+        "suffix": given.get("name-suffix", ""),
     }
     return {name: part for name, part in parts.items() if part}
 
 
 def _item(work: dict[str, Any]) -> dict[str, Any]:
-    item: dict[str, Any] = {variable: work[key] for key, variable in VARIABLES.items() if work.get(key)}
+    item = {variable: work[called.cff] for variable, called in VARIABLES.items() if work.get(called.cff)}
     item |= {role: [_person(given) for given in work[key]] for key, role in PEOPLE.items() if key in work}
     item |= {name: value for name, value in _other_variables(work) if value}
-    known = TYPES.get(work.get("type", ""))
+    known = CFF_TYPES.get(work.get("type", ""))
     item["type"] = known or ("webpage" if "URL" in item or "DOI" in item else "document")
     if item["type"] == "paper-conference" and "collection-title" in item:
         item["container-title"] = item.pop("collection-title")
@@ -200,54 +179,34 @@ def _item(work: dict[str, Any]) -> dict[str, Any]:
 
 
 def _other_variables(work: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    yield "DOI", work.get("doi") or _identifier(work, "doi")
-    yield "URL", next(iter(_addresses(work)), "")
-    yield "collection-title", work.get("collection-title")
-    yield "event-title", _name_of(work, "conference")
-    yield "publisher", _name_of(work, "publisher") or _name_of(work, "institution")
+    dois = (one["value"] for one in work.get("identifiers", ()) if one["type"] == "doi")
+    yield "DOI", work.get("doi") or next(dois, "")
+    yield "URL", next(_addresses(work), "")
+    names = {key: work.get(key, {}).get("name") for key in ("conference", "publisher", "institution")}
+    yield "event-title", names["conference"]
+    yield "publisher", names["publisher"] or names["institution"]
     yield "publisher-place", work.get("publisher", {}).get("city")
-    yield "issue", work.get("issue")
-    yield "number", work.get("number")
-    yield "language", (work.get("languages") or [""])[0]
+    yield "language", next(iter(work.get("languages", ())), "")
     yield "keyword", ", ".join(work.get("keywords", ()))
     yield "page", "-".join(work[name] for name in ("start", "end") if name in work)
-    yield "issued", _issued(work)
-    yield "accessed", _date(work.get("date-accessed", ""))
-    yield "original-date", _date(work.get("year-original", ""))
-
-
-def _identifier(work: dict[str, Any], kind: str) -> str:
-    return next((one["value"] for one in work.get("identifiers", ()) if one["type"] == kind), "")
+    if "year" in work:
+        yield "issued", _date("-".join(filter(None, (work["year"], work.get("month"))))) or {"literal": work["year"]}
+    else:
+        yield "issued", _date(work.get("date-published") or work.get("date-released", ""))
+    for variable, key in (("accessed", "date-accessed"), ("original-date", "year-original")):
+        yield variable, _date(work.get(key, ""))
 
 
 def _addresses(work: dict[str, Any]) -> Iterator[str]:
     """Yield where the work is: its own address, those among its identifiers, the place of its source."""
     if "url" in work:
         yield work["url"]
+    before = {"doi": "https://doi.org/", "swh": "https://archive.softwareheritage.org/", "url": ""}
     for one in work.get("identifiers", ()):
-        if one["type"] == "url" and re.match("https?://", one["value"]):
-            yield one["value"]
-        if one["type"] == "swh":
-            yield f"https://archive.softwareheritage.org/{one['value']}"
-        if one["type"] == "doi":
-            yield f"https://doi.org/{one['value']}"
-    yield from (work[key] for key in ADDRESSES[1:] if key in work)
-
-
-def _issued(work: dict[str, Any]) -> dict[str, Any]:
-    if "year" not in work:
-        return _date(work.get("date-published") or work.get("date-released", ""))
-    return (
-        {"date-parts": [[int(work[name]) for name in ("year", "month") if name in work]]}
-        if work["year"].isdecimal()
-        else {"literal": work["year"]}
-    )
+        if one["type"] in before and (one["type"] != "url" or re.match("https?://", one["value"])):
+            yield before[one["type"]] + one["value"]
+    yield from (work[key] for key in REPOSITORIES if key in work)
 
 
 def _date(day: str) -> dict[str, Any]:
-    return {"date-parts": [[int(part) for part in day.split("-")]]} if day and day.replace("-", "").isdecimal() else {}
-
-
-def _name_of(work: dict[str, Any], key: str) -> str:
-    name: str = work.get(key, {}).get("name", "")
-    return name
+    return {"date-parts": [[int(part) for part in day.split("-")]]} if re.fullmatch(r"\d+(-\d+)*", day) else {}

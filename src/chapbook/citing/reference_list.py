@@ -15,48 +15,47 @@ from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from chapbook.citing.citing_domain import domain_of
-from chapbook.citing.citing_places import Place, citing
 from chapbook.citing.coins import context_object
 from chapbook.citing.csl_json import published
-from chapbook.citing.formatted_text import as_nodes
-from chapbook.citing.note_citations import set_references
+from chapbook.citing.noted import Place, citing
+from chapbook.citing.roles_and_lists import set_references
 from chapbook.citing.styles_of_publication import citation_style
 from chapbook.language import gettext as _, our_classes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.writers.html5 import HTML5Translator
-
-    from chapbook.citing.works import Work
 
 
 def complete_lists(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Complete the entries that sphinxcontrib-bibtex made, in a document whose references are resolved."""
     domain = domain_of(app.env)
-    set_references(doctree, {key: as_nodes(text) for key, text in domain.data["references_printed"].items()})
-    entries = {(citation.bibliography_key.docname, citation.citation_id): citation for citation in domain.citations}
+    set_references(doctree, domain.data["references_printed"])
+    entries = {(entry.bibliography_key.docname, entry.citation_id): entry for entry in domain.citations}
     places = citing(app.env)
-    is_numeric = citation_style(app.config).is_numeric
     for node in doctree.findall(nodes.citation):
-        citation = entries.get((node.get("docname", docname), node["ids"][0])) if node["ids"] else None
-        if citation is None:
+        own_docname = node.get("docname", docname)
+        entry = entries.get((own_docname, node["ids"][0])) if node["ids"] else None
+        if entry is None:
             continue
+        work = domain.works[entry.entry.key]
         if app.builder.format in {"html", "typst"}:
             # A list in the order of its authors needs no label; one in the order of numbers begins with them.
-            label = node[0].astext()
-            node.remove(node[0])
-            if is_numeric:
+            label = cast("nodes.Element", node.pop(0)).astext()
+            if citation_style(app.config).is_numeric:
                 cast("nodes.Element", node[0]).insert(0, nodes.Text(f"{label} "))
         if app.builder.format == "html":
-            node["coins"] = context_object(published(domain.works[citation.entry.key]))
+            node["coins"] = context_object(published(work))
         node.attributes.pop("backrefs", None)
-        work = domain.works[citation.entry.key]
-        node.extend(
-            [*_notes(work), _links_back(app.builder, node.get("docname", docname), places.get(citation.key, []))]
-        )
+        for field, said in {"aswritten": _("Written in the text as:"), "annotation": _("Identification:")}.items():
+            if field in work.notes:
+                node.append(nodes.paragraph("", f"{said} {work.notes[field]}", classes=[f"citation-{field}"]))
+        node.append(_links_back(app.builder, own_docname, places.get(entry.key, [])))
+    for inline in doctree.findall(nodes.inline):
+        if "bibtex-citation" in inline["classes"]:
+            # docutils counted these out; nothing refers to them, and they move.
+            inline["ids"] = []
 
 
 def _links_back(builder: Builder, docname: str, places: list[Place]) -> nodes.paragraph:
@@ -74,21 +73,6 @@ def _links_back(builder: Builder, docname: str, places: list[Place]) -> nodes.pa
         except NoUri:
             paragraph += title
     return paragraph
-
-
-def _notes(work: Work) -> Iterator[nodes.paragraph]:
-    """Yield what editors noted with an entry, each as a paragraph of its own."""
-    labels = {"aswritten": _("Written in the text as:"), "annotation": _("Identification:")}
-    for field, label in labels.items():
-        if field in work.notes:
-            yield nodes.paragraph("", f"{label} {work.notes[field]}", classes=[f"citation-{field}"])
-
-
-def drop_counted_ids(_app: Sphinx, doctree: nodes.document, _docname: str) -> None:
-    """Take from citations in the text the ids that docutils counted out; nothing refers to them, and they move."""
-    for node in doctree.findall(nodes.inline):
-        if "bibtex-citation" in node["classes"]:
-            node["ids"] = []
 
 
 def visit_citation_html(self: HTML5Translator, node: nodes.citation) -> None:

@@ -6,9 +6,10 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from babel import Locale, UnknownLocaleError
+from babel import UnknownLocaleError
+from babel.lists import format_list
 
-from chapbook.citing.csl_json import HAN
+from chapbook.citing.csl_json import HAN, family_of
 from chapbook.citing.formatted_text import Run, Text, cut, plain
 
 if TYPE_CHECKING:
@@ -114,26 +115,12 @@ def _without_empty_retrieval(text: Text) -> Text:
 def prose_names(item: Mapping[str, Any], language: str, *, in_full: bool) -> str:
     """Name the authors in a sentence, where a style has numbers only, or all of them where it would shorten them."""
     people: Sequence[Mapping[str, str]] = next((item[role] for role in ("author", "editor") if item.get(role)), ())
-    names = [
-        person.get("literal") or " ".join(filter(None, (person.get("non-dropping-particle"), person.get("family"))))
-        for person in people
-    ]
+    names = [family_of(person, "non-dropping-particle") for person in people]
     if not names:
         return re.sub("<[^>]*>", "", str(item.get("title", item["id"])))
     if names[-1] == "others" or (len(names) > 2 and not in_full):
         return f"{', '.join(names[:-1] if in_full else names[:1])} et al."
-    return _listed(names, language)
-
-
-def _listed(names: Sequence[str], language: str) -> str:
     try:
-        patterns = Locale.parse(language.replace("-", "_")).list_patterns["standard"]
-    except (UnknownLocaleError, ValueError, KeyError):
+        return format_list(names, locale=language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
         return ", ".join(names)
-    if len(names) < 3:
-        return patterns["2"].format(*names) if len(names) == 2 else names[0]
-    listed = names[0]
-    for place, name in enumerate(names[1:], 1):
-        pattern = patterns["start" if place == 1 else "end" if place == len(names) - 1 else "middle"]
-        listed = pattern.format(listed, name)
-    return listed

@@ -17,48 +17,44 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-OFFERED = [DEFAULT, "modern-language-association", "chicago-author-date"]
 NAMES = {DEFAULT: "APA 7", "modern-language-association": "MLA 9", "chicago-author-date": "Chicago"}
-"""What the styles that are offered by default are called; every other has the title that it gives itself."""
+"""The styles that are offered by default, and what they are called; every other has the title that it gives itself."""
 
-STYLES_OF_BIBTEX = {"bibtex_default_style": "alpha", "bibtex_reference_style": "label"}
-"""Settings of sphinxcontrib-bibtex to which there is nothing left to set, with their defaults; "apa" was set before."""
+STYLES_OF_BIBTEX = {"bibtex_default_style": ("alpha", "chapbook"), "bibtex_reference_style": ("label", "label")}
+"""Settings of sphinxcontrib-bibtex to which nothing is left to set: their defaults, and what is set; "apa" was."""
 
 
 def add_settings(app: Sphinx) -> None:
     """Add both."""
     app.add_config_value("chapbook_citation_style", DEFAULT, "env", frozenset({str}))
-    app.add_config_value("chapbook_cite_styles", OFFERED, "html", frozenset({list, tuple}))
+    app.add_config_value("chapbook_cite_styles", list(NAMES), "html", frozenset({list, tuple}))
     app.connect("config-inited", check_settings)
 
 
 def check_settings(app: Sphinx, config: Config) -> None:
     """Let a style that cannot be used be an error, and another stand in its place, so that the pages are there."""
 
-    def usable(name: str, setting: str) -> bool:
-        try:
-            find_style(_whole(name, app), Path())
-        except StyleError as error:
-            path = Path(app.confdir, "conf.py")
-            place = place_of_setting(path, setting) if path.is_file() else f"{path}:1"
-            logger.error("%s", error, location=place, type="chapbook_citing", subtype="style")  # noqa: TRY400  # theirs
-            return False
-        return True
+    def usable(setting: str, names: list[str]) -> list[str]:
+        found = []
+        for name in names:
+            whole = str(Path(app.confdir, name)) if name.endswith(".csl") else name
+            try:
+                find_style(whole, Path())
+                found.append(whole)
+            except StyleError as error:
+                path = Path(app.confdir, "conf.py")
+                place = place_of_setting(path, setting) if path.is_file() else f"{path}:1"
+                logger.error("%s", error, location=place, type="chapbook_citing", subtype="style")  # noqa: TRY400  # theirs
+        return found
 
     name = str(config.chapbook_citation_style)
-    config.chapbook_citation_style = _whole(name, app) if usable(name, "chapbook_citation_style") else DEFAULT
-    config.chapbook_cite_styles = [
-        _whole(str(name), app) for name in config.chapbook_cite_styles if usable(str(name), "chapbook_cite_styles")
-    ]
-    for setting, default in STYLES_OF_BIBTEX.items():
+    config.chapbook_citation_style = next(iter(usable("chapbook_citation_style", [name])), DEFAULT)
+    config.chapbook_cite_styles = usable("chapbook_cite_styles", list(map(str, config.chapbook_cite_styles)))
+    for setting, (default, value) in STYLES_OF_BIBTEX.items():
         if getattr(config, setting) not in {default, "apa"}:
             message = "%s has no effect, as a style of the Citation Style Language is used; set chapbook_citation_style"
             logger.warning(message, setting, type="chapbook_citing", subtype="style")
-        setattr(config, setting, {"bibtex_default_style": "chapbook"}.get(setting, default))
-
-
-def _whole(name: str, app: Sphinx) -> str:
-    return str(Path(app.confdir, name)) if name.endswith(".csl") else name
+        setattr(config, setting, value)
 
 
 def citation_style(config: Config) -> Style:
@@ -68,10 +64,8 @@ def citation_style(config: Config) -> Style:
 
 def offered_styles(config: Config) -> dict[str, Style]:
     """Return the styles that "Cite" offers, by what they are called."""
-    styles = [find_style(name, Path()) for name in config.chapbook_cite_styles]
-    return {
-        NAMES.get(name, style.title): style for name, style in zip(config.chapbook_cite_styles, styles, strict=True)
-    }
+    styles = {name: find_style(name, Path()) for name in config.chapbook_cite_styles}
+    return {NAMES.get(name, style.title): style for name, style in styles.items()}
 
 
 def language_of(config: Config) -> str:

@@ -89,9 +89,8 @@ class Typesetting:
         self._runs = []
         for number, (keys, some) in enumerate(bins):
             all_asked = [*some, *(Citation((Cited(key),)) for key in keys)]
-            self._runs.append(
-                (keys, all_asked, self._start(f"{kind}-{style.name}-{number}", keys, all_asked, style.text))
-            )
+            run = self._start(f"{kind}-{style.name}-{number}", keys, all_asked, style.text)
+            self._runs.append((keys, all_asked, run))
         self._order = None
         if is_large:
             # All works in one list, for their order only.
@@ -133,7 +132,8 @@ class Typesetting:
             ]
             in_turn += texts[: len(citations) - len(keys)]
             made.update(zip(citations, texts, strict=True))
-            labels.update(zip(keys, (_label(text) for text in texts[len(citations) - len(keys) :]), strict=True))
+            for key, text in zip(keys, texts[len(citations) - len(keys) :], strict=True):
+                labels[key] = without_brackets(only(text, NOTE) or text)
             for key, text in _entries(entries):
                 if label := only(text, LABEL):
                     labels[key] = label
@@ -175,32 +175,24 @@ def _entries(division: dict[str, Any]) -> Iterable[tuple[str, Text]]:
         yield entry["c"][0][0].removeprefix("ref-"), text_of(inlines)
 
 
-def _label(text: Text) -> Text:
-    return without_brackets(only(text, NOTE) or text)
-
-
 def _bins(items: Mapping[str, Mapping[str, Any]], citations: list[Citation]) -> list[tuple[list[str], list[Citation]]]:
     """Part works so that those of which one may be taken for another are together, and pandoc has few at once."""
     group_of = {key: _first_name(item) for key, item in items.items()}
     members: dict[str, list[str]] = {}
     for key, group in group_of.items():
         members.setdefault(group, []).append(key)
+    asked: dict[tuple[str, ...], list[Citation]] = {(group,): [] for group in members}
+    for citation in citations:
+        named = {group_of[work.key] for work in citation.works if work.key in group_of}
+        asked.setdefault(tuple(sorted(named)), []).append(citation)
     bins: list[tuple[dict[str, None], list[Citation]]] = []
-    for groups, some in _by_groups(group_of, citations).items():
+    for groups, some in asked.items():
         keys = [key for group in groups for key in members[group]]
         if not bins or len(bins[-1][0]) + len(keys) > MOST_AT_ONCE:
             bins.append(({}, []))
         bins[-1][0].update(dict.fromkeys(keys))
         bins[-1][1].extend(some)
     return [(list(keys), some) for keys, some in bins]
-
-
-def _by_groups(group_of: Mapping[str, str], citations: list[Citation]) -> dict[tuple[str, ...], list[Citation]]:
-    found: dict[tuple[str, ...], list[Citation]] = {(group,): [] for group in group_of.values()}
-    for citation in citations:
-        groups = tuple(sorted({group_of[work.key] for work in citation.works if work.key in group_of}))
-        found.setdefault(groups, []).append(citation)
-    return found
 
 
 def _first_name(item: Mapping[str, Any]) -> str:

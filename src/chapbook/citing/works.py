@@ -11,10 +11,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from chapbook.citing import bibtex_values as values
-from chapbook.citing.bibtex_fields import BOOKKEEPING, ENGLISH, KNOWN_TYPE, READ
+from chapbook.citing import bibtex_items as rules, bibtex_values as values
 from chapbook.citing.bibtex_file import Fault, Kind
-from chapbook.citing.bibtex_items import mend, put_aside, type_of, without_markup
 from chapbook.citing.dates import Dated, date_of, read_date
 from chapbook.pandoc import PandocError, Run
 
@@ -25,29 +23,28 @@ if TYPE_CHECKING:
     from chapbook.citing.bibtex_file import RawEntry
 
 ARGUMENTS = ("--from=biblatex", "--to=csljson", "works.bib")
-DATES = {"date", "year", "month", "day", "pubstate", "urldate", "origdate", "eventdate"}
-PEOPLE = {
-    "author", "editor", "editora", "editorb", "editorc", "translator", "bookauthor", "afterword", "annotator",
-    "commentator", "foreword", "introduction", "holder", "director", "shortauthor",
-}  # fmt: skip
-ADDRESSES = {"url", "doi", "eprint", "isbn", "issn"}
-SCHEMES = {"http", "https", "ftp", "mailto", "doi"}
-ASIDE = (
-    "aswritten",
-    "annotation",
-    "titleaddon",
-    "eventtitle",
-    "eid",
-    "shortauthor",
-    "howpublished",
-    "title",
-    "booktitle",
+PEOPLE = (
+    *("author", "editor", "editora", "editorb", "editorc", "translator", "bookauthor", "afterword", "annotator"),
+    *("commentator", "foreword", "introduction", "holder", "director", "shortauthor"),
 )
+READERS = {
+    **dict.fromkeys(("url", "eprint", "isbn", "issn"), values.address),
+    "doi": values.doi,
+    "pages": values.pages,
+    "edition": values.edition,
+}
+"""What reads a field, where that is no text."""
+
+SCHEMES = {"http", "https", "ftp", "mailto", "doi"}
+TITLES = {"title": "title", "booktitle": "container-title"}
+ASIDE = ("aswritten", "annotation", "titleaddon", "eventtitle", "eid", "shortauthor", "howpublished", *TITLES)
 """Fields that pandoc is given a second time, each as the note of an entry of its own, which keeps every sign of it."""
 
-TITLES = {"title": "title", "booktitle": "container-title"}
-
-NOT_PASSED = DATES | {"aswritten", "annotation", "titleaddon", "shortauthor", "keywords", "abstract", "file"}
+DATES = {"accessed": "urldate", "original-date": "origdate", "event-date": "eventdate"}
+NOT_PASSED = {
+    *("date", "year", "month", "day", "pubstate", *DATES.values()),
+    *("aswritten", "annotation", "titleaddon", "shortauthor", "keywords", "abstract", "file"),
+}
 
 
 class Work(NamedTuple):
@@ -107,7 +104,7 @@ class Reading:
                 if line is None or not 0 < int(line[1]) <= len(lines):
                     raise
                 entry = self._lines.pop(lines[int(line[1]) - 1])
-                why = _short(str(error))
+                why = " ".join((str(error).partition("):")[2] or str(error)).split())[:120]
                 text = f"the entry {entry.key!r} is not written as LaTeX wants it ({why}); look at its braces"
                 self._tell(entry, Kind.BIBLIOGRAPHY, text)
                 self._run = self._start()
@@ -119,27 +116,22 @@ class Reading:
         """Return the fields as pandoc reads them."""
         made = {}
         for name, value in entry.fields.items():
-            if name in ADDRESSES:
-                made[name] = values.doi(value) if name == "doi" else values.address(value)
-            elif name in PEOPLE:
+            if name in PEOPLE:
                 made[name], by_semicolon = values.names(value)
                 if by_semicolon:
-                    self._tell(
-                        entry, Kind.NAMES, f"{entry.key!r}: names are parted by “and”; write it for the semicolons"
-                    )
-            elif name in {"pages", "edition"}:
-                made[name] = getattr(values, name)(value)
+                    text = f"{entry.key!r}: names are parted by “and”; write it for the semicolons"
+                    self._tell(entry, Kind.NAMES, text)
             elif name in {"crossref", "xdata", "entryset"}:
                 made[name] = ",".join(self._others(entry, name))
             else:
-                made[name] = values.text(value)
+                made[name] = READERS.get(name, values.text)(value)
         self._take_addresses(entry, made)
         scheme = re.match(r"([A-Za-z][A-Za-z\d+.-]*):(?!\d)", made.get("url", ""))
         if scheme and scheme[1].lower() not in SCHEMES:
             text = f"the address of {entry.key!r} begins with {scheme[0]!r}, and is not used; write one with https://"
             self._tell(entry, Kind.ADDRESS, text)
             del made["url"]
-        if entry.type in {"misc", "online", "electronic", "www"} and "arxiv" in made.get("archiveprefix", "").lower():
+        if entry.type in rules.ONLINE and "arxiv" in made.get("archiveprefix", "").lower():
             made.setdefault("eprinttype", "arxiv")
         return made
 
@@ -148,9 +140,7 @@ class Reading:
             if key.lower() in self._ids:
                 yield self._ids[key.lower()]
             elif key:
-                text = (
-                    f"{field!r} of {entry.key!r} names {key!r}, which is no entry; correct the key, or delete the field"
-                )
+                text = f"{field!r} of {entry.key!r} names {key!r}, which is no entry; correct the key, or delete it"
                 self._tell(entry, Kind.BIBLIOGRAPHY, text)
 
     @staticmethod
@@ -164,19 +154,21 @@ class Reading:
                 continue
             if seen:
                 made.setdefault("urldate", seen)
-            if (found or seen) and rest:
+            if found or seen:
                 made[field] = values.text(rest)
-            elif found or seen:
-                made.pop(field)
 
     def _written(self) -> Iterator[tuple[str, RawEntry]]:
         for key, entry in self._entries.items():
-            fields = {name: value for name, value in self._fields[key].items() if name not in NOT_PASSED}
-            if language := fields.get("langid") or fields.get("hyphenation") or fields.get("language"):
-                fields["langid"] = "english" if language.lower().strip("{}").split("-")[0] in ENGLISH else "german"
+            known = self._fields[key]
+            fields = {name: value for name, value in known.items() if name not in NOT_PASSED}
+            if language := known.get("langid") or known.get("hyphenation") or known.get("language"):
+                # Pandoc writes titles of English works in sentence case, and those of no others.
+                fields["langid"] = (
+                    "english" if language.lower().strip("{}").split("-")[0] in rules.ENGLISH else "german"
+                )
             yield _line(entry.type, self._ids[key], fields), entry
             for name in ASIDE:
-                if value := self._fields[key].get(name):
+                if value := known.get(name):
                     yield _line("misc", f"{self._ids[key]}-{name}", {"annotation": value}), entry
 
     def _inherited(self, key: str, depth: int = 0) -> Dated:
@@ -185,41 +177,32 @@ class Reading:
         own = date_of(fields)
         if own.date or own.status or depth > len(self._ids):
             return own
-        parents = [name for field in ("crossref", "xdata") for name in fields.get(field, "").split(",") if name]
+        parents = {name for field in ("crossref", "xdata") for name in fields.get(field, "").split(",")}
         keys = [key for key, made in self._ids.items() if made in parents]
         return next((dated for key in keys if (dated := self._inherited(key, depth + 1)).date), own)
 
     def _work(self, entry: RawEntry, found: Mapping[str, dict[str, Any]], own_id: str) -> Work:
         fields = self._fields[entry.key.lower()]
-        aside = {
-            name: without_markup(found[f"{own_id}-{name}"]["annote"])
-            for name in ASIDE
-            if "annote" in found.get(f"{own_id}-{name}", {})
-        }
+        asides = {name: found.get(f"{own_id}-{name}", {}).get("annote") for name in ASIDE}
+        kept = {name: text for name, text in asides.items() if text is not None}
+        aside = {name: rules.without_markup(text) for name, text in kept.items()}
         item = {**found[own_id], "id": entry.key}
-        item["type"] = type_of(entry, item)
+        item["type"] = rules.type_of(entry, item)
         self._put_dates(entry, fields, item)
-        put_aside(entry, aside, item)
-        mend(fields, item)
+        rules.put_aside(entry, aside, item)
+        rules.mend(fields, item)
         if fields.get("title") and "title" not in item:
-            self._tell(
-                entry, Kind.BIBLIOGRAPHY, f"the title of {entry.key!r} cannot be read as LaTeX; write it in plain text"
-            )
+            text = f"the title of {entry.key!r} cannot be read as LaTeX; write it in plain text"
+            self._tell(entry, Kind.BIBLIOGRAPHY, text)
         notes = {name: text for name, text in aside.items() if name in {"aswritten", "annotation"}}
-        titles = {
-            name: found[f"{own_id}-{field}"]["annote"]
-            for field, name in TITLES.items()
-            if field in aside
-            and name in item
-            and not {"subtitle", "maintitle", "booksubtitle", "crossref"} & fields.keys()
-        }
+        is_whole = not {"subtitle", "maintitle", "booksubtitle", "crossref"} & fields.keys()
+        titles = {name: kept[field] for field, name in TITLES.items() if is_whole and field in kept and name in item}
         place = f"{entry.path}:{entry.line}"
         return Work(entry.key, item, entry.type, entry.fields, place, aside.get("shortauthor", ""), titles, notes)
 
     def _put_dates(self, entry: RawEntry, fields: Mapping[str, str], item: dict[str, Any]) -> None:
         issued = self._inherited(entry.key.lower())
-        others = {"accessed": "urldate", "original-date": "origdate", "event-date": "eventdate"}
-        dates = {"issued": issued, **{name: read_date(fields.get(field, "")) for name, field in others.items()}}
+        dates = {"issued": issued, **{name: read_date(fields.get(field, "")) for name, field in DATES.items()}}
         for name, dated in dates.items():
             item.pop(name, None)
             if dated.date:
@@ -231,22 +214,14 @@ class Reading:
             item["status"] = issued.status
 
     def _tell_unused(self, entry: RawEntry) -> None:
-        unused = [name for name in entry.fields if not READ.fullmatch(name) and not BOOKKEEPING.fullmatch(name)]
-        for name in unused:
-            if name not in self._told:
-                text = (
-                    f"the field {name!r} of {entry.key!r} is not used; give what it says in another field, or delete it"
-                )
+        for name in entry.fields:
+            if not rules.READ.fullmatch(name) and not rules.BOOKKEEPING.fullmatch(name) and name not in self._told:
+                text = f"the field {name!r} of {entry.key!r} is not used; give what it says in another, or delete it"
                 self._tell(entry, Kind.UNUSED, text)
-        if not KNOWN_TYPE.fullmatch(entry.type) and f"@{entry.type}" not in self._told:
-            self._tell(
-                entry, Kind.UNUSED, f"the type @{entry.type} of {entry.key!r} is not known; it is taken for @misc"
-            )
-        self._told |= {*unused, f"@{entry.type}"}
-
-
-def _short(message: str) -> str:
-    return " ".join(message.partition("):")[2].split())[:120] or message[:120]
+        if not rules.KNOWN_TYPE.fullmatch(entry.type) and f"@{entry.type}" not in self._told:
+            text = f"the type @{entry.type} of {entry.key!r} is not known; it is taken for @misc"
+            self._tell(entry, Kind.UNUSED, text)
+        self._told |= {*entry.fields, f"@{entry.type}"}
 
 
 def _line(kind: str, key: str, fields: Mapping[str, str]) -> str:
