@@ -182,6 +182,26 @@ def test_what_cannot_be_is_a_warning_at_its_line(work: Project, text: str, said:
     assert f"{work.source / 'one.md'}:" in warnings[0]
 
 
+@pytest.mark.parametrize("style", ["apa", "ieee", "chicago-notes-bibliography"])
+def test_each_mistake_of_a_page_is_one_warning_and_the_page_is_written(work: Project, style: str) -> None:
+    """In a style with brackets, with numbers, with notes; a work of which nothing is known has no reference."""
+    work.settings["chapbook_citation_style"] = style
+    text = "{cite:ct}`none`\n\n{cite:ct}`,`\n\n{cite:ct}`on`\n\n```{bibliography}\n:style: nope\n```\n"
+    work.write({"one.md": f"# One\n\n{text}", "refs.md": "# R\n", "refs.bib": "@book{none}\n@misc{one, title={One}}\n"})
+    build = work.build()
+    one, bib = work.source / "one.md", work.source / "refs.bib"
+    said = {
+        f"{one}:5:": "',' is no citation; write keys parted by commas",
+        f"{one}:7:": """could not find bibtex key "on"; write 'one', or add an entry with this key""",
+        f"{one}:9:": "one style sets all lists, chapbook_citation_style; delete the option style",
+        f"{bib}:1:": "'none' has neither title nor author, and its key is printed; give it one",
+    }
+    warnings = sorted(line for line in build.warning_lines if "uncited" not in line)
+    for line, (place, text) in zip(warnings, said.items(), strict=True):
+        assert line.startswith(f"{place} WARNING: {text}")
+    assert "[none]" in entries(build, "one")[0]
+
+
 def test_a_letter_that_another_work_brings_is_right_on_every_page(work: Project) -> None:
     work.write({"one.md": "# One\n\n{cite:p}`one`\n", "refs.bib": BIB.partition("@article")[0]})
     assert paragraphs(work.build()) == ["(Bee, 2001)"]

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from sphinx.config import Config
 
-from chapbook.citing.publication import address_of, describe_by_record, record_of
+from chapbook.citing.citation_file import CitationFileError, read_citation_file
+from chapbook.citing.publication import address_of, describe_by_record, has_record, record_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,6 +91,15 @@ def test_each_mistake_of_a_record_is_told_at_its_line_and_nothing_stops(
     told = list(dict.fromkeys(record.getMessage() for record in caplog.records))
     lines = [line.removeprefix("ERROR: ").split(": ")[0] for line in told]
     assert lines == [f"{tmp_path / 'CITATION.cff'}:{line}" for line in (7, 8)]
+
+
+def test_a_folder_in_the_place_of_the_record_is_an_error_and_not_taken_for_none(tmp_path: Path) -> None:
+    (tmp_path / "CITATION.cff").mkdir()
+    app = application(tmp_path)
+    assert has_record(app)
+    assert record_of(app) is None
+    with pytest.raises(CitationFileError, match="CITATION.cff:1: this cannot be read .*; put a file of this name"):
+        read_citation_file(tmp_path / "CITATION.cff")
 
 
 @pytest.mark.parametrize(

@@ -76,14 +76,17 @@ def make_entries_referable(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     return []
 
 
-def warn_of_uncited_entries(_app: Sphinx, env: BuildEnvironment) -> None:
-    """Say which entries no text cites; a reference list holds what was cited, and nothing else (APA 8.4)."""
+def check_entries(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Say which entries no text cites, as a list holds what was cited (APA 8.4), and which say nothing."""
     domain = domain_of(env)
     cited = {own for key in citing(env) for own in domain.own_keys(key)}
     for key, work in domain.works.items():
         if key not in cited:
             message = "nothing cites %r; cite it as {cite:p}`%s`, or delete the entry"
             logger.warning(message, key, key, location=work.place, type="chapbook_citing", subtype="uncited")
+        elif not {"title", "genre", "author", "editor"} & work.item.keys():
+            message = "%r has neither title nor author, and its key is printed; give it one"
+            logger.warning(message, key, location=work.place, type="chapbook_citing", subtype="bibliography")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -120,7 +123,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", pages_to_describe_again, priority=700)
     app.connect("env-updated", make_entries_referable, priority=600)
     app.connect("env-updated", lists_to_write_again, priority=600)
-    app.connect("env-check-consistency", warn_of_uncited_entries)
+    app.connect("env-check-consistency", check_entries)
     app.connect("doctree-resolved", complete_lists)
     # Later than others, which may add formats.
     app.connect("html-page-context", describe, priority=900)

@@ -61,7 +61,10 @@ def read_citation_file(path: Path, used: AbstractSet[str] = frozenset()) -> tupl
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         message = f"{path}:{line}: this is not YAML ({error.problem}); write key: value, the value in quotes"
         raise CitationFileError(message) from error
-    except (OSError, yaml.YAMLError, RecursionError) as error:
+    except OSError as error:
+        message = f"{path}:1: this cannot be read ({error.strerror}); put a file of this name in its place"
+        raise CitationFileError(message) from error
+    except (yaml.YAMLError, RecursionError) as error:
         message = f"{path}:1: this cannot be read as YAML ({' '.join(str(error).split())}); write it in plain text"
         raise CitationFileError(message) from error
     if root is None:

@@ -184,7 +184,7 @@ class CitingDomain(BibtexDomain):
         printed: Text = in_document.get(node.get("citation"), ())
         keys = [found.key for found in parse_citation_targets(target)]
         missing = [key for key in keys if key not in places and key not in self.bibliography.sets]
-        for key in missing:
+        for key in missing if not node.get("in_note") else ():
             message, remedy = 'could not find bibtex key "%s"; %s', self.bibliography.remedy(key)
             logger.warning(message, key, remedy, location=node, type="chapbook_citing", subtype="missing")
         if not printed and missing:

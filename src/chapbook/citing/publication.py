@@ -43,7 +43,7 @@ def record_of(app: Sphinx) -> Record | None:
 
 def has_record(app: Sphinx) -> bool:
     """Tell whether there is such a file, whatever is in it."""
-    return Path(app.confdir, NAME).is_file()
+    return Path(app.confdir, NAME).exists()
 
 
 def _read(path: Path) -> Record | None:

@@ -57,7 +57,7 @@ class ListDirective(BibliographyDirective):
     def run(self) -> Sequence[nodes.Node]:
         """Return the node that stands for the list."""
         style = citation_style(self.config)
-        if "style" in self.options:
+        if self.options.pop("style", None) is not None:
             self._warn("one style sets all lists, chapbook_citation_style; delete the option style")
         if not style.has_list:
             message = "the style %r has no reference list, and citations stand in its place; delete the list"

@@ -40,9 +40,11 @@ def prepared(item: Mapping[str, Any], style: Style, language: str, years: Mappin
     if made["type"] == "report" and "number" in made and "genre" not in made and language.startswith("en"):
         # APA 10.4: "(Report No. 123)"; the styles write "No. 123" alone.
         made["genre"] = "Report"
-    if "title" not in made and "genre" in made:
+    described = made.get("genre", "" if {"author", "editor"} & made.keys() else made["id"])
+    if "title" not in made and described:
         # Brackets say that it is no title, in every style; a description is set in no type of its own (APA 9.22).
-        made["title"] = f'<span class="nocase"><span class="nodecor">[{made.pop("genre")}]</span></span>'
+        made["title"] = f'<span class="nocase"><span class="nodecor">[{described}]</span></span>'
+        made.pop("genre", None)
     for role in [name for name, people in made.items() if isinstance(people, list)]:
         made[role] = [_as_spoken(person) for person in made[role]]
     if style.is_apa and (thesis := THESES.get(made.get("genre", ""))):
@@ -106,7 +108,7 @@ def _with_periods_inside(text: Text) -> Text:
 def _without_empty_retrieval(text: Text) -> Text:
     """Leave out "Retrieved" where its date is not known (APA 9.16; the style has it before each address)."""
     made = []
-    for run, following in zip(text, (*text[1:], Run("")), strict=True):
+    for run, following in zip(text, (*text[1:], Run("")), strict=False):
         ends = re.search(r"(?:^|\s)Retrieved\s+$", run.text) if following.href else None
         made.append(run._replace(text=run.text[: ends.start()] + " ") if ends else run)
     return tuple(made)

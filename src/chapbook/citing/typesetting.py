@@ -137,7 +137,8 @@ class Typesetting:
             for key, text in _entries(entries):
                 if label := only(text, LABEL):
                     labels[key] = label
-                references[key] = mended(without(text, LABEL), None, self._items, self._setting, own)
+                # A style may have no reference for a type; the work is named all the same.
+                references[key] = mended(without(text, LABEL), None, self._items, self._setting, own) or labels[key]
         set_out = in_turn if style.has_positions else [made[citation] for citation in self._citations]
         if self._order:
             references = {key: references[key] for key, _text in _entries(_blocks(self._order.text())[-1])}
