@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from chapbook.citing.citation_roles import with_short_names
 from chapbook.citing.csl_style import StyleError, find_style
 from chapbook.citing.formatted_text import NOTE, as_html, only, plain
 from chapbook.citing.typesetting import IN_SENTENCE, Citation, Cited, Setting, Typesetting, _bins
@@ -148,6 +149,27 @@ def test_works_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     parted = typeset("apa", items, asked)
     assert parted.citations == whole.citations
     assert (list(parted.references.items()), parted.labels) == (list(whole.references.items()), whole.labels)
+
+
+SHORT = """
+@book{a, author={World Health Organization}, shortauthor={WHO}, title={A}, year=2001}
+@book{b, author={de la Fuente, M. and Wellman, B.}, shortauthor={FW}, title={B}, year=2002}
+@book{c, author={Dee, A. and Eff, B. and Gee, C.}, shortauthor={DEG}, title={C}, year=2003}
+@book{d, author={{A (Great) Group}}, shortauthor={AGG}, title={D}, year=2004}
+@book{e, editor={Hub, E.}, shortauthor={X}, title={E}, year=2005}
+"""
+
+
+def test_a_short_name_stands_in_the_text_for_any_names() -> None:
+    works, _faults = read(SHORT)
+    asked = [cited(*works), *(Citation((Cited(key),), IN_SENTENCE) for key in works)]
+    texts = list(typeset("apa", {key: work.item for key, work in works.items()}, asked).citations)
+    for work in works.values():
+        texts = [with_short_names(text, work.item.get("author", ()), work.short) for text in texts]
+    assert [plain(text) for text in texts] == [
+        "(AGG, 2004; FW, 2002; DEG, 2003; Hub, 2005; WHO, 2001)",
+        *("WHO (2001)", "FW (2002)", "DEG (2003)", "AGG (2004)", "Hub (2005)"),
+    ]
 
 
 def test_numbers_and_notes(works: dict[str, Work]) -> None:

@@ -7,9 +7,10 @@ for a capital.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from chapbook.citing.csl_json import year_of
+from chapbook.citing.csl_json import family_of, year_of
 from chapbook.citing.formatted_text import NOTE, Run, Text, cut, plain, without, without_brackets
 from chapbook.citing.noted import FOOT
 from chapbook.citing.style_mends import prose_names
@@ -109,3 +110,16 @@ def _authors(role: Role, in_sentence: Text, rest: Text, item: Mapping[str, Any],
         first = authors[0].text
         authors = (authors[0]._replace(text=first[:1].upper() + first[1:]), *authors[1:])
     return authors
+
+
+def with_short_names(text: Text, people: Sequence[Mapping[str, str]], short: str) -> Text:
+    """Put what stands for the authors in the text, such as the abbreviation of a group (APA 8.21), for their names."""
+    names = [re.escape(family_of(person, "non-dropping-particle")) for person in people]
+    if not names or not names[0]:
+        return text
+    rest = rf"[^;(\d]*?(?:{names[-1]}|et al\.)" if len(names) > 1 else ""
+    for printed in reversed(list(re.finditer(f"{names[0]}{rest}", plain(text), re.IGNORECASE))):
+        first, *_others = cut(text, *printed.span())
+        behind = cut(text, printed.end(), len(plain(text)))
+        text = (*cut(text, 0, printed.start()), first._replace(text=short), *behind)
+    return text

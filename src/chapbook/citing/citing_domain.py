@@ -20,7 +20,7 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain, Citation as ListEntry, _FilterVisitor
 
 from chapbook.citing.bibliography import Bibliography, bibliography
-from chapbook.citing.citation_roles import citations_of, put_together
+from chapbook.citing.citation_roles import citations_of, put_together, with_short_names
 from chapbook.citing.formatted_text import NOTE, Text, as_nodes, only, plain, without
 from chapbook.citing.noted import FOOT, Noted, notes_in_order
 from chapbook.citing.roles_and_lists import Printed, SafeCiteRole
@@ -160,12 +160,9 @@ class CitingDomain(BibtexDomain):
                 self.citations.append(ListEntry(node_id, bibliography_key, name, entry, formatted, None))
 
     def _shortened(self, text: Text, works: list[Cited]) -> Text:
-        """Put the abbreviation of a group that is the only author in the place of its name (APA 8.21)."""
         for work in (self.works[cited.key] for cited in works):
-            people = work.item.get("author") or []
-            name = people[0].get("literal") if len(people) == 1 else ""
-            if work.short and name:
-                text = tuple(run._replace(text=run.text.replace(name, work.short)) for run in text)
+            if work.short:
+                text = with_short_names(text, work.item.get("author", ()), work.short)
         return text
 
     def resolve_xref(  # type: ignore[override]  # noqa: PLR0913, PLR0917  # as the domain that this one is made of
