@@ -26,6 +26,8 @@ DATED = {
     "year = 2019, month = {Mar.}": {"date-parts": [[2019, 3]]},
     "year = 2019, month = {2019-03-07}": {"date-parts": [[2019, 3, 7]]},
     "year = 2019, month = {may--june}": {"date-parts": [[2019, 5], [2019, 6]]},
+    r"year = {{\noopsort{1986c}}1986}": {"date-parts": [[1986]]},
+    r"year = {1988\unskip/}": {"literal": "1988–"},
     "year = {n.d.}": None,
     "crossref = {whole}": {"date-parts": [[1999]]},
 }
@@ -55,6 +57,7 @@ WRITTEN = {
     r"title = {{L{\'\i}vio} and \href{https://e.org/a%20b}{a word} {\_} \& \$ ``x''}": "Lívio and a word _ & $ “x”",
     "title = {Lost and Saved . . . Again: The Moral Panic}": "Lost and saved . . . again: The moral panic",
     "title = {A Report of {China}}": "A report of China",
+    r"title = {{\noopsort{Aa}}The Farmer's Report}": "The farmer's report",
 }
 NAMED = {
     "{Barnes and Noble, Inc.}": [{"literal": "Barnes and Noble, Inc."}],
@@ -169,6 +172,16 @@ def test_what_is_wrong_with_an_entry_is_told_at_its_line(text: str, line: int, k
     assert fault.place.endswith(f"works.bib:{line}")
     assert fault.kind == kind
     assert said in fault.text
+
+
+def test_a_type_may_have_accents_and_apostrophes_and_an_origin_its_old_name() -> None:
+    works, faults = read(
+        r"@techreport{a, title={A}, type={Suppl\'ement}, institution={I}, year=1984, origyear=1970}"
+        "@mastersthesis{b, title={B}, type={Master's Thesis}, school={S}, year=2006}"
+    )
+    assert faults == []
+    assert (works["a"].item["genre"], works["b"].item["genre"]) == ("Supplément", "Master's Thesis")
+    assert works["a"].item["original-date"] == {"date-parts": [[1970]]}
 
 
 def test_a_field_that_is_not_used_is_told_once() -> None:

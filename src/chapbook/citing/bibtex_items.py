@@ -37,7 +37,7 @@ READ = re.compile(
     "|booktitle|booktitleaddon|chapter|commentator|crossref|date|day|doi|edition|editor[abc]?|editor[abc]?type|eid|entryset"
     "|entrysubtype|eprint|eprintclass|eprinttype|eventdate|eventtitle|foreword|holder|howpublished|hyphenation|institution"
     "|introduction|isbn|issn|issue|issuesubtitle|issuetitle|journal|journalsubtitle|journaltitle|langid|language|library"
-    "|location|mainsubtitle|maintitle|maintitleaddon|month|note|number|options|organization|origdate|origlanguage"
+    "|location|mainsubtitle|maintitle|maintitleaddon|month|note|number|options|organization|origdate|origlanguage|origyear"
     "|origlocation|origpublisher|origtitle|pages|pagetotal|part|pmcid|pmid|primaryclass|publisher|pubstate|school|series"
     "|shortauthor|shorthand|shortjournal|shortseries|shorttitle|subtitle|title|titleaddon|translator|type|url|urldate|venue"
     "|version|volume|volumes|xdata|year"
@@ -84,6 +84,9 @@ def put_aside(entry: RawEntry, aside: Mapping[str, str], item: dict[str, Any]) -
     for field, variable in {"titleaddon": "genre", "eventtitle": "event-title"}.items():
         if field in aside:
             item[variable] = aside[field]
+    if "\\" in item.get("genre", ""):
+        # Pandoc takes the type of a report or thesis as it is written.
+        item["genre"] = aside.get("type", item["genre"])
     if "eid" in aside:
         item.setdefault("number", aside["eid"])
     if "howpublished" in aside and item["type"] in {"webpage", "post", "document", "article"}:

@@ -19,11 +19,14 @@ SEEN_ON = re.compile(
     r"[\[(]?\b(?:last\s+)?(?:accessed|visited|retrieved|abgerufen)(?:\s+on)?:?\s*(\d{4}-\d\d?-\d\d?)[\])]?[.;,]?",
     re.IGNORECASE,
 )
-STAND_INS = {"\ue001": ". . .", "\ue002": "{", "\ue003": "}"}
-"""What stands, while pandoc reads, for signs that it would lose: points that end no sentence, braces that are printed.
+STAND_INS = {"\ue001": ". . .", "\ue002": "{", "\ue003": "}", "\ue004": "'"}
+"""What stands, while pandoc reads, for signs that it would lose: points that end no sentence, braces and apostrophes.
 
 Unicode leaves these code points to private agreements (The Unicode Standard, 23.5).
 """
+
+ONLY_FOR_SORTING = re.compile(r"\{?\\(?:noop(?:sort)?|sortnoop)\s*\{[^{}]*\}\}?", re.IGNORECASE)
+"""What makes BibTeX sort a value otherwise, and is not printed: ``{\\noopsort{1986c}}1986``."""
 
 BRACES = re.compile(r"\{?\\textbrace(left|right)(?:\{\}|\b\s?)\}?")
 NUMBERS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
@@ -46,14 +49,14 @@ def restored(text_of_pandoc: str) -> str:
 
 def recorded(value: str) -> str:
     """Return a value for another BibTeX file, with the signs for which others stand while pandoc reads."""
-    value = text(value).replace("\ue001", STAND_INS["\ue001"])
+    value = text(value).replace("\ue001", STAND_INS["\ue001"]).replace("\ue004", STAND_INS["\ue004"])
     return value.replace("\ue002", r"\textbraceleft{}").replace("\ue003", r"\textbraceright{}")
 
 
 def address(value: str) -> str:
     r"""Return an address without what wraps and escapes it: ``\url{…}``, ``{\_}``, ``\~{}``."""
     wrapped = WRAPPED.search(value)
-    return "".join(ESCAPED.sub(_unescaped, wrapped[1] if wrapped else value).split())
+    return "".join(ESCAPED.sub(_unescaped, wrapped[1] if wrapped else value).replace("\\", "").split())
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -69,12 +72,12 @@ def doi(value: str) -> str:
 
 def text(value: str) -> str:
     """Return a value so that no sign in it begins what was not meant."""
-    value = re.sub(r"\s+", " ", value)
+    value = re.sub(r"\s+", " ", ONLY_FOR_SORTING.sub("", value))
     # An i without its dot is there for an accent, which is one letter with an i.
     value = re.sub(r"(\\[`'^\"~=.uvHcdbr]\s*\{?)\\[ij]\b\s*", lambda match: match[1] + match[0].rstrip()[-1], value)
     value = re.sub(r"(?<!\\)%", r"\\%", value)
     # An apostrophe is printed as it is written, and three spaced points end no sentence.
-    value = re.sub(r"(?<=[^\W\d_])'(?=[^\W\d_])", r"\\textquotesingle{}", value).replace(". . .", "\ue001")
+    value = re.sub(r"(?<=[^\W\d_])'(?=[^\W\d_])", "\ue004", value).replace(". . .", "\ue001")
     value = BRACES.sub(lambda match: "\ue002" if match[1] == "left" else "\ue003", value)
     return re.sub(r"(?<!\\)\$((?:[^$\\]|\\.)*)\$", lambda match: _mathematics(match[1]), value)
 

@@ -44,7 +44,8 @@ class Dated(NamedTuple):
 
 def read_date(text: str) -> Dated:
     """Read a field like ``2019-03-07``, ``2010/2015``, ``1850~``, ``2003-21``, ``2019/``, ``in press``."""
-    clean = " ".join(text.replace("--", "/").replace("–", "/").split()).strip("{}")
+    plain = re.sub(r"\\[A-Za-z]+|[{}]", "", text)
+    clean = " ".join(plain.replace("--", "/").replace("–", "/").split())
     squeezed = re.sub(r"[\s-]", "", clean).casefold()
     if squeezed in STATUSES:
         return Dated(status=STATUSES[squeezed])

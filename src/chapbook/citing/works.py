@@ -37,9 +37,10 @@ READERS = {
 
 SCHEMES = {"http", "https", "ftp", "mailto", "doi"}
 TITLES = {"title": "title", "booktitle": "container-title"}
-ASIDE = ("aswritten", "annotation", "titleaddon", "eventtitle", "eid", "shortauthor", "howpublished", *TITLES)
+ASIDE = ("aswritten", "annotation", "titleaddon", "eventtitle", "eid", "shortauthor", "howpublished", "type", *TITLES)
 """Fields that pandoc is given a second time, each as the note of an entry of its own, which keeps every sign of it."""
 
+OLD_NAMES = {"origyear": "origdate"}
 DATES = {"accessed": "urldate", "original-date": "origdate", "event-date": "eventdate"}
 NOT_PASSED = {
     *("date", "year", "month", "day", "pubstate", *DATES.values()),
@@ -115,7 +116,8 @@ class Reading:
     def _prepared(self, entry: RawEntry) -> dict[str, str]:
         """Return the fields as pandoc reads them."""
         made = {}
-        for name, value in entry.fields.items():
+        fields = {OLD_NAMES.get(name, name): value for name, value in entry.fields.items()}
+        for name, value in fields.items():
             if name in PEOPLE:
                 made[name], by_semicolon = values.names(value)
                 if by_semicolon:
