@@ -133,8 +133,22 @@ def test_a_style_with_notes_makes_footnotes_in_one_series_with_the_author_s(work
     notes = {note["id"]: note.p.get_text() for note in build.page("one").find_all("aside", class_="footnote")}
     assert len(notes) == 3
     marks = [mark["href"].removeprefix("#") for mark in build.page("one").find_all("a", class_="footnote-reference")]
+    labels = [mark.get_text() for mark in build.page("one").find_all("a", class_="footnote-reference")]
+    assert labels == ["[1]", "[2]", "[3]"]
     assert [notes[mark] for mark in marks][::2] == ["Ann Bee, One (P, 2001).", "“Two,” 3."]
     assert "2001" in paragraphs(build)[0]
+
+
+def test_notes_begin_anew_on_each_page(work: Project) -> None:
+    """Footnotes are counted by page; what "ibid." or "(n 1)" leads to has to stand on it."""
+    work.settings["chapbook_citation_style"] = "oscola"
+    two = "{cite:p}`one`\n\n{cite:p}`one{p. 4}`\n"
+    work.write({"one.md": f"# One\n\n{two}", "two.md": f"# Two\n\n{two}", "index.md": INDEX.replace("one", "one\ntwo")})
+    build = work.build()
+    notes = [
+        [note.p.get_text() for note in build.page(name).find_all("aside", class_="footnote")] for name in ("one", "two")
+    ]
+    assert notes == [["Ann Bee, One (P 2001).", "Ibid 4."]] * 2
 
 
 @pytest.mark.parametrize("builder", ["latex", "text", "epub", "man", "texinfo", "gettext", "typstpdf", "singlehtml"])

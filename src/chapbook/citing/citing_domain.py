@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -25,7 +26,7 @@ from chapbook.citing.formatted_text import NOTE, Text, as_nodes, only, plain, wi
 from chapbook.citing.noted import FOOT, Noted, notes_in_order
 from chapbook.citing.roles_and_lists import Printed, SafeCiteRole
 from chapbook.citing.styles_of_publication import citation_style, language_of
-from chapbook.citing.typesetting import Cited, Setting, Typeset, Typesetting
+from chapbook.citing.typesetting import Citation, Cited, Setting, Typeset, Typesetting
 from chapbook.pandoc import PandocError
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     Asked = list[tuple[str, Noted, list[Cited]]]
 
 logger = logging.getLogger(__name__)
+LONGEST_LABEL = 50
+"""Characters; Sphinx's writer of plain text has lines of 70, and a label stands in one with what it names."""
 
 
 class CitingDomain(BibtexDomain):
@@ -100,14 +103,30 @@ class CitingDomain(BibtexDomain):
         return [docname for docname in self.env.found_docs if docname in before and before[docname] != now.get(docname)]
 
     def _typeset(self, setting: Setting, asked: Asked, listed: Listed) -> Typeset:
-        citations = [one for _docname, noted, works in asked for one in citations_of(noted.role, works, setting.style)]
+        by_page: dict[str, list[Citation]] = {}
+        for docname, one, works in asked:
+            by_page.setdefault(docname, []).extend(citations_of(one.role, works, setting.style))
+        citations = [citation for some in by_page.values() for citation in some]
         keys = dict.fromkeys(work.key for _docname, _one, works in asked for work in works)
         keys.update(dict.fromkeys(entry.key for entries in listed.values() for _name, entry in entries))
         items = {key: self.works[key].item for key in keys if key in self.works}
         if not items:
             return Typeset([() for _citation in citations], {}, {})
         try:
-            return Typesetting(setting, items, citations).typeset()
+            if not setting.style.is_note:
+                return Typesetting(setting, items, citations).typeset()
+
+            def notes_of(docname: str) -> list[Text]:
+                own = {work.key: items[work.key] for citation in by_page[docname] for work in citation.works}
+                kind = f"notes-{docname.replace('/', '-')}"
+                return Typesetting(setting, own, by_page[docname], kind).typeset().citations if own else []
+
+            # A page is read by itself, and its footnotes are counted anew: so are those of the style.
+            with ThreadPoolExecutor(2) as pool:
+                notes = [note for some in pool.map(notes_of, by_page) for note in some]
+            # What names a work is what a note says when it is cited again.
+            before = [Citation((Cited(key),)) for key in items] if len(items) > 1 else []
+            return Typesetting(setting, items, before).typeset()._replace(citations=notes)
         except PandocError as error:
             logger.error("%s", error, type="chapbook_citing", subtype="pandoc")  # noqa: TRY400  # a user's mistake
             return Typeset([() for _citation in citations], {}, {})
@@ -155,7 +174,8 @@ class CitingDomain(BibtexDomain):
                 label = typeset.labels.get(entry.key, ())
                 printed = Printed(typeset.references.get(entry.key, label))
                 short = plain(self._shortened(label, [Cited(entry.key)])).strip()
-                formatted = FormattedEntry(entry.key, printed, short)
+                label_text = short if len(short) < LONGEST_LABEL else f"{short[: LONGEST_LABEL - 1]}…"
+                formatted = FormattedEntry(entry.key, printed, label_text)
                 node_id = citation_nodes[name]["ids"][0]
                 self.citations.append(ListEntry(node_id, bibliography_key, name, entry, formatted, None))
 

@@ -92,6 +92,17 @@ class NumberCitations(SphinxTransform):
             xref["citation"] = number
             if is_note and xref["reftype"] not in WITHOUT_NOTE and not _is_in_note(xref):
                 self._make_note(number, xref)
+        if is_note:
+            self._sort_notes()
+
+    def _sort_notes(self) -> None:
+        """Have the notes numbered as the text refers to them, whoever wrote them."""
+        references = [node for node in self.document.findall(nodes.footnote_reference) if node.get("auto") == 1]
+        place = {node.get("refname"): at for at, node in reversed(list(enumerate(references)))}
+        self.document.autofootnote_refs[:] = references
+        self.document.autofootnotes.sort(
+            key=lambda note: min((place[name] for name in note["names"] if name in place), default=len(references))
+        )
 
     def _make_note(self, number: int, xref: pending_xref) -> None:
         name = f"citation-note-{number + 1}"
