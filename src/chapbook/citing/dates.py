@@ -31,7 +31,10 @@ STATUSES = {
 
 NONE = {"", "n.d.", "nd", "nodate", "s.a.", "s.d.", "ohnejahr", "o.j.", "undated", "unknown", "?", "????"}
 APPROXIMATE = re.compile(r"^(?:ca?\.?|circa|about|um|vers|约)\s+(?=\d)", re.IGNORECASE)
-POINT = r"(-?\d{1,4}|\d{2}XX|\d{3}X)(?:-(\d\d?))?(?:-(\d\d?))?(?:T[\d:.Z+-]+)?([~?%]?)"
+POINT = re.compile(
+    r"(-?\d{1,4}|\d{2}XX|\d{3}X)(?:-(0?\d|1[012]|2[1-4])(?:-([0-2]?\d|3[01]))?)?(?:T[\d:.Z+-]+)?([~?%]?)"
+)
+"""Year, month or season, day, and whether the date is approximate."""
 
 
 class Dated(NamedTuple):
@@ -51,85 +54,67 @@ def read_date(text: str) -> Dated:
         return Dated(status=STATUSES[squeezed])
     if squeezed in NONE:
         return Dated()
-    is_about = APPROXIMATE.match(clean) is not None
-    ends = [re.fullmatch(POINT, end.strip()) for end in APPROXIMATE.sub("", clean).split("/")]
-    known = [end for end in ends if end]
-    opening = ["" for end in APPROXIMATE.sub("", clean).split("/") if end.strip() in {"", ".."}]
+    bare = APPROXIMATE.sub("", clean)
+    ends = [end.strip() for end in bare.split("/")]
+    known = [match for end in ends if (match := POINT.fullmatch(end))]
+    opening = [end for end in ends if end in {"", ".."}]
     if not known or len(known) + len(opening) != len(ends) or len(ends) > 2:
-        return _in_words(clean)
-    parts = [_parts(end) for end in known]
-    if any(part is None for part in parts):
-        return _in_words(clean)
-    date: dict[str, Any] = {"date-parts": parts}
+        return _in_words(bare)
+    year = known[0][1]
     if opening:
         # The styles have no open range; a dash says that it goes on, or that its beginning is not known.
-        year = known[0][0]
-        return Dated({"literal": f"{year}–" if ends[0] else f"–{year}"})
-    if re.search("X", clean):
-        first, last = known[0][0].replace("X", "0"), known[0][0].replace("X", "9")
-        date = {"date-parts": [[int(first)], [int(last)]]}
-    if is_about or any(end[4] for end in known):
-        date["circa"] = True
-    return Dated(date)
-
-
-def _parts(match: re.Match[str]) -> list[int] | None:
-    year, month, day = int(match[1].replace("X", "0")), int(match[2] or 0), int(match[3] or 0)
-    if not (month <= 12 or 21 <= month <= 24) or day > 31:
-        return None
-    # A year that counts backwards: EDTF has a year 0, the styles do not.
-    return [part for part in (year, month, day) if part]
+        return Dated({"literal": f"–{year}" if ends[0] in opening else f"{year}–"})
+    if "X" in year:
+        parts = [[int(year.replace("X", digit))] for digit in "09"]
+    else:
+        # A year that counts backwards: EDTF has a year 0, the styles do not.
+        parts = [[int(part) for part in match.group(1, 2, 3) if part and int(part)] for match in known]
+    is_about = bare != clean or any(match[4] for match in known)
+    return Dated({"date-parts": parts, **({"circa": True} if is_about else {})})
 
 
 def _in_words(text: str) -> Dated:
-    """Read ``2019, March 3``, ``Mar. 2019``, ``2019a``; what is none of these is printed as it is."""
-    letter = re.fullmatch(r"(\d{4})[a-z]", text)
-    if letter:
-        return Dated({"date-parts": [[int(letter[1])]]})
-    words = re.findall(r"[^\W\d_]+|\d+", text)
-    years = [word for word in words if re.fullmatch(r"\d{4}", word)]
-    months = [number for word in words if (number := month_number(word)) and not word.isdecimal()]
-    days = [word for word in words if re.fullmatch(r"\d\d?", word)]
-    if len(years) == 1 and len(words) == 1 + len(months) + len(days) and len(months) <= 1 and len(days) <= len(months):
-        return Dated({"date-parts": [[int(part) for part in (*years, *months, *days)]]})
-    return Dated({"literal": text}, is_understood=False)
+    """Read ``2019, March 3``, ``may/june 2019``, ``2019a``; what is none of these is printed as it is."""
+    text = re.sub(r"(?<=\b\d{4})[a-z]\b", "", text)
+    [year, *more] = re.findall(r"\b\d{4}\b", text) or [""]
+    found = []
+    for end in text.split("/"):
+        words = [word for word in re.findall(r"[^\W\d_]+|\d+", end) if word != year]
+        months = [number for word in words if (number := month_number(word))]
+        days = [int(word) for word in words if re.fullmatch(r"\d\d?", word)]
+        if not year or more or len(words) != len(months) + len(days) or len(months) > 1 or len(days) > len(months):
+            return Dated({"literal": text}, is_understood=False)
+        found.append([int(year), *months, *days])
+    return Dated({"date-parts": found})
 
 
 def month_number(word: str) -> int:
-    """Return 1 to 12 for a month, 21 to 24 for a season, by number, name or what begins it; 0 for what is neither."""
-    if word.isdecimal():
-        return int(word) if int(word) <= 12 or 21 <= int(word) <= 24 else 0
-    low = word.casefold().strip(".")
-    low = {"fall": "autumn"}.get(low, low)
-    place = next((at for at, month in enumerate(MONTHS) if len(low) > 2 and month.startswith(low)), -1)
-    return 0 if place < 0 else place + 1 if place < 12 else place + 9
+    """Return 1 to 12 for a month, 21 to 24 for a season, by its name or what begins it; 0 for what is neither."""
+    low = "autumn" if word.casefold() == "fall" else word.casefold()
+    place = next((at for at, month in enumerate(MONTHS, 1) if len(low) > 2 and month.startswith(low)), 0)
+    return place if place <= 12 else place + 8
 
 
 def date_of(fields: Mapping[str, str]) -> Dated:
     """Read the date of an entry: biblatex's ``date``, else ``year``, ``month`` and ``day``; or ``pubstate``."""
-    status = STATUSES.get(re.sub(r"[\s-]", "", fields.get("pubstate", "")).casefold(), fields.get("pubstate", ""))
-    if "date" in fields:
-        dated = read_date(fields["date"])
-        return dated._replace(status=status or dated.status)
-    dated = read_date(fields.get("year", ""))
-    parts = (dated.date or {}).get("date-parts")
-    if parts and len(parts) == 1 and len(parts[0]) == 1 and fields.get("month"):
-        dated = _with_month(parts[0][0], fields["month"], fields.get("day", ""), dated)
-    return dated._replace(status=status or dated.status)
+    given = fields.get("pubstate", "")
+    dated = read_date(fields.get("date", fields.get("year", "")))
+    parts = (dated.date or {}).get("date-parts", [])
+    if "date" not in fields and fields.get("month") and len(parts) == 1 and len(parts[0]) == 1:
+        dated = _with_month(dated, parts[0][0], fields["month"].strip("{} "), fields.get("day", ""))
+    return dated._replace(status=STATUSES.get(re.sub(r"[\s-]", "", given).casefold(), given) or dated.status)
 
 
-def _with_month(year: int, month: str, day: str, dated: Dated) -> Dated:
-    clean = month.replace("~", " ").strip("{} ")
-    if re.fullmatch(r"\d{4}-\d\d?(-\d\d?)?", clean):
-        return read_date(clean)
-    ends = [re.findall(r"[^\W\d_]+|\d+", end) for end in re.split(r"\s*(?:/|-+|–|\band\b|&)\s*", clean)]
-    numbers = [month_number(words[0]) if words else 0 for words in ends]
-    if not all(numbers) or len(ends) > 2:
-        return Dated({**(dated.date or {})}, is_understood=False)
-    days = [next((int(word) for word in words[1:] if word.isdecimal()), 0) for words in ends]
-    if day.isdecimal() and len(ends) == 1:
-        days = [int(day)]
-    found = [
-        [year, number, of_month] if of_month else [year, number] for number, of_month in zip(numbers, days, strict=True)
-    ]
-    return Dated({**(dated.date or {}), "date-parts": found})
+def _with_month(dated: Dated, year: int, month: str, day: str) -> Dated:
+    if not day.isdecimal() or re.search(r"\d.*\D|\D.*\d|[/&-]|\band\b", month):
+        day = ""
+    if month.isdecimal():
+        found = read_date(f"2000-{month}-{day}".rstrip("-"))
+    elif POINT.fullmatch(month):
+        return read_date(month)
+    else:
+        ends = re.sub(r"\s*(?:-+|–|\band\b|&)\s*", "/", month.replace("~", " "))
+        found = read_date(f"{ends} {day} 2000")
+    if parts := (found.date or {}).get("date-parts"):
+        return Dated({**(dated.date or {}), "date-parts": [[year, *rest] for _year, *rest in parts]})
+    return dated._replace(is_understood=False)
