@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from pybtex.bibtex.utils import split_tex_string
+
 ESCAPED = re.compile(
     r"\\([#$%&_{}])|\\(?:textasciitilde|~|sim)(?:\{\}|(?![A-Za-z])\s?)|\\textunderscore(?:\{\})?|[{}$]"
 )
@@ -107,23 +109,9 @@ def _sign(name: str) -> str:
 
 def names(value: str) -> tuple[str, bool]:
     """Return names parted by "and", and whether the file parts them by semicolons, which BibTeX does not know."""
-    parts = _outside_braces(value, ";")
-    by_semicolon = len(parts) > 1
-    joined = " and ".join(part.strip() for part in parts if part.strip())
-    if re.search(r"(?<!\\)&", joined):
-        joined = " and ".join(part.strip() for part in _outside_braces(joined, "&"))
-    return text(joined), by_semicolon
-
-
-def _outside_braces(value: str, separator: str) -> list[str]:
-    parts, depth = [""], 0
-    for at, character in enumerate(value):
-        depth += (character == "{") - (character == "}")
-        if character == separator and depth == 0 and (separator != "&" or value[at - 1 : at] == " "):
-            parts.append("")
-        else:
-            parts[-1] += character
-    return parts
+    parts = split_tex_string(value, ";", filter_empty=True)
+    parted = [name for part in parts for name in split_tex_string(part, r"\s&")]
+    return text(" and ".join(parted)), len(parts) > 1
 
 
 def pages(value: str) -> str:

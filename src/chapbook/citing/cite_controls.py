@@ -109,11 +109,11 @@ def _control(href: str, what: str, target: str, place: str) -> dict[str, Any]:
 
 def guide_address(app: Sphinx, docname: str, anchor: str = "") -> str:
     """Return where, from a page, it is said how to cite: all of it, or a part of that."""
-    there = guide(app.env)
-    if there and anchor:
-        return f"{app.builder.get_relative_uri(docname, SECTIONS_PAGE)}#{anchor}"
-    uri = app.builder.get_relative_uri(docname, there.docname if there else app.config.root_doc)
-    return f"{uri}#{there.id}" if there else uri or "#"
+    there, part_id = guide(app.env) or (app.config.root_doc, "")
+    if part_id and anchor:
+        there, part_id = SECTIONS_PAGE, anchor
+    uri = app.builder.get_relative_uri(docname, there)
+    return f"{uri}#{part_id}" if part_id else uri or "#"
 
 
 def controls_of_comments(app: Sphinx, docname: str) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ citation in the text.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.util import logging
@@ -16,7 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 from chapbook.citing.exports import REFERENCES, WORK, exports, section_file, section_place
 from chapbook.citing.formats import FORMATS
 from chapbook.citing.formatted_text import as_html, as_nodes
-from chapbook.citing.noted import cited_parts
+from chapbook.citing.noted import around, cited_parts
 from chapbook.citing.publication import forms_of, has_record, record_of
 from chapbook.language import gettext as _
 from chapbook.sites import SITES
@@ -53,26 +53,17 @@ class HowToCite(SphinxDirective):
         return [node]
 
 
-class Guide(NamedTuple):
-    """Where the directive stands: a document, and the id of its section."""
-
-    docname: str
-    id: str
-
-
 def note_guide(app: Sphinx, doctree: nodes.document) -> None:
     """Remember where the directive stands, so that other parts can point there."""
     node = doctree.next_node(how_to_cite)
-    section = node.parent if node else None
-    while section is not None and not isinstance(section, nodes.section):
-        section = section.parent
+    section = around(node, nodes.section) if node else None
     app.env.metadata[app.env.current_document.docname]["how-to-cite"] = section["ids"][0] if section else ""
 
 
-def guide(env: BuildEnvironment) -> Guide | None:
-    """Return where the directive stands; none where it is nowhere."""
-    ids = ((docname, known.get("how-to-cite")) for docname, known in env.metadata.items())
-    return next((Guide(docname, part_id) for docname, part_id in ids if part_id), None)
+def guide(env: BuildEnvironment) -> tuple[str, str] | None:
+    """Return where the directive stands, a document and the id of its section; none where it is nowhere."""
+    ids = ((docname, known.get("how-to-cite", "")) for docname, known in env.metadata.items())
+    return next(((docname, part_id) for docname, part_id in ids if part_id), None)
 
 
 def part_anchor(part_id: str) -> str:
@@ -128,6 +119,7 @@ def make_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     there = guide(app.env)
     if app.builder.name not in SITES or record_of(app) is None or there is None or not cited_parts(app):
         return
+    docname, part_id = there
     made = exports(app.env)
     title = str(_("How to cite a section"))
     body = _rendered(
@@ -135,7 +127,7 @@ def make_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         SECTIONS_PAGE,
         "sections.html",
         title=title,
-        guide=f"{app.builder.get_relative_uri(SECTIONS_PAGE, there.docname)}#{there.id}",
+        guide=f"{app.builder.get_relative_uri(SECTIONS_PAGE, docname)}#{part_id}",
         sections=[(part, made.citations[section_file(part.id)]) for part in cited_parts(app)],
         section_file=section_file,
         anchor=part_anchor,

@@ -27,15 +27,6 @@ class OtherFormat(NamedTuple):
     address: str = ""
 
 
-class Remark(NamedTuple):
-    """A comment: where it is, who wrote it, when in ISO 8601 if that is known, where the one is that it answers."""
-
-    href: str
-    author: str
-    date: str = ""
-    answers: str = ""
-
-
 class Page(NamedTuple):
     """A page: its title, its absolute address if that is known, what it is about, and what lies beside it.
 
@@ -55,8 +46,8 @@ class Page(NamedTuple):
     cited: str
     formats: Sequence[OtherFormat]
     comment_count: int
-    remarks: Sequence[Remark]
-    """The comments that stand on the page."""
+    comments: Sequence[dict[str, Any]]
+    """Those that stand on the page, as :func:`comment` makes them."""
 
 
 def article(
@@ -129,7 +120,7 @@ def _told(record: Record, page: Page, own: dict[str, Any]) -> dict[str, Any]:
             "inLanguage": page.language,
             "license": record.license_address,
             "commentCount": page.comment_count,
-            "comment": [_comment(remark) for remark in page.remarks],
+            "comment": page.comments,
         }
     )
 
@@ -184,14 +175,15 @@ def _person(person: Mapping[str, str]) -> dict[str, Any]:
     return {"@type": "Person", "name": name, "givenName": person["given"], "familyName": family}
 
 
-def _comment(remark: Remark) -> dict[str, Any]:
+def comment(href: str, author: str, date: str, answers: str) -> dict[str, Any]:
+    """Return a comment: where it is, who wrote it, when, if that is known, and where the one is that it answers."""
     return _known(
         {
             "@type": "Comment",
-            "@id": remark.href,
-            "url": remark.href,
-            "author": {"@type": "Person", "name": remark.author},
-            "dateCreated": remark.date,
-            "parentItem": {"@type": "Comment", "@id": remark.answers} if remark.answers else None,
+            "@id": href,
+            "url": href,
+            "author": {"@type": "Person", "name": author},
+            "dateCreated": date,
+            "parentItem": {"@type": "Comment", "@id": answers} if answers else None,
         }
     )

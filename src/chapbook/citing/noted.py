@@ -79,7 +79,7 @@ def note(app: Sphinx, doctree: nodes.document) -> None:
     for node in doctree.findall(nodes.inline):
         if key := node.get("reference_key"):
             notes.citations.append(Noted(-1, FOOT, ((key, "", ""),)))
-            footnote = _around(node, nodes.footnote)
+            footnote = around(node, nodes.footnote)
             for mark in footnote["backrefs"] if footnote else ():
                 notes.places.extend(_place(docname, doctree.ids[mark], (key,)))
     _kept(app.env)[docname] = notes
@@ -102,13 +102,14 @@ def _kept(env: BuildEnvironment) -> dict[str, Notes]:
 
 
 def _place(docname: str, node: nodes.Node, keys: tuple[str, ...]) -> Iterator[Place]:
-    if section := _around(node, nodes.section):
-        paragraph = _around(node, nodes.paragraph)
+    if section := around(node, nodes.section):
+        paragraph = around(node, nodes.paragraph)
         part = paragraph if paragraph is not None and paragraph["ids"] else section
         yield Place(docname, part["ids"][0], section[0].astext(), keys)
 
 
-def _around(node: nodes.Node, kind: type[nodes.Element]) -> nodes.Element | None:
+def around(node: nodes.Node, kind: type[nodes.Element]) -> nodes.Element | None:
+    """Return the nearest element of a kind in which a node stands."""
     while node.parent is not None:
         node = node.parent
         if isinstance(node, kind):

@@ -18,7 +18,7 @@ from chapbook.citing.exports import REFERENCES, WORK, are_written, exports, make
 from chapbook.citing.formats import FORMATS
 from chapbook.citing.formatted_text import plain
 from chapbook.citing.how_to_cite import SECTIONS_PAGE
-from chapbook.citing.json_ld import OtherFormat, Page, Remark, article, page_of_work
+from chapbook.citing.json_ld import OtherFormat, Page, article, comment, page_of_work
 from chapbook.citing.noted import cited_parts, parts, parts_of
 from chapbook.citing.publication import address_of, cited_works, list_places, record_of
 from chapbook.language import gettext as _
@@ -140,7 +140,7 @@ def _page(
         cited=context["pathto"](REFERENCES, resource=True) if has_list else "",
         formats=[_other_format(file.name, file.href, address) for file in context.get("other_formats", ())],
         comment_count=len(comments),
-        remarks=list(_remarks(app, pagename, comments)),
+        comments=list(_told_comments(app, pagename, comments)),
     )
 
 
@@ -168,22 +168,18 @@ def _href(app: Sphinx, pagename: str, docname: str, part_id: str) -> str:
 
 
 def _comments(app: Sphinx) -> list[dict[str, str]]:
-    return [comment for answer in app.emit(COMMENTS) for comment in answer or ()]
+    return [known for answer in app.emit(COMMENTS) for known in answer or ()]
 
 
-def _remarks(app: Sphinx, pagename: str, comments: list[dict[str, str]]) -> Iterator[Remark]:
+def _told_comments(app: Sphinx, pagename: str, comments: list[dict[str, str]]) -> Iterator[dict[str, Any]]:
     """Yield the comments on the page.
 
     What structured data says is to be seen on its page (https://developers.google.com/search/docs/appearance/structured-data/sd-policies).
     """
-    places = {comment["id"]: comment["docname"] for comment in comments}
-    for comment in comments:
-        if pagename == comment["docname"]:
-            own, parent = (
-                _href(app, pagename, places[part_id], part_id) if part_id else ""
-                for part_id in (comment["id"], comment["parent"])
-            )
-            yield Remark(own, comment["author"], comment["date"], parent)
+    here = [known for known in comments if known["docname"] == pagename]
+    hrefs = {known["id"]: _href(app, pagename, pagename, known["id"]) for known in here}
+    for known in here:
+        yield comment(hrefs[known["id"]], known["author"], known["date"], hrefs.get(known["parent"], ""))
 
 
 def _script_data(value: object) -> Markup:

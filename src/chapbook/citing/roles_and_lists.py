@@ -16,6 +16,7 @@ from sphinxcontrib.bibtex.directives import BibliographyDirective
 from sphinxcontrib.bibtex.roles import CiteRole
 
 from chapbook.citing.formatted_text import Text, as_nodes
+from chapbook.citing.noted import around
 from chapbook.citing.styles_of_publication import citation_style
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class NumberCitations(SphinxTransform):
         found = [xref for xref in self.document.findall(pending_xref) if xref.get("refdomain") == "cite"]
         for number, xref in enumerate(found):
             xref["citation"] = number
-            if is_note and xref["reftype"] not in WITHOUT_NOTE and not _is_in_note(xref):
+            if is_note and xref["reftype"] not in WITHOUT_NOTE and around(xref, nodes.footnote) is None:
                 self._make_note(number, xref)
         if is_note:
             self._sort_notes()
@@ -119,12 +120,6 @@ class NumberCitations(SphinxTransform):
         self.document.note_explicit_target(note, note)
         last = self.document.children[-1] if self.document.children else None
         (last if isinstance(last, nodes.section) else self.document).append(note)
-
-
-def _is_in_note(node: nodes.Node) -> bool:
-    while node.parent is not None and not isinstance(node, nodes.footnote):
-        node = node.parent
-    return isinstance(node, nodes.footnote)
 
 
 class Printed(NamedTuple):
