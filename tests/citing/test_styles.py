@@ -11,7 +11,7 @@ import pytest
 
 from chapbook.citing.citation_roles import with_short_names
 from chapbook.citing.csl_style import StyleError, find_style
-from chapbook.citing.formatted_text import NOTE, as_html, only, plain
+from chapbook.citing.formatted_text import NOTE, as_html, is_link, only, plain
 from chapbook.citing.typesetting import IN_SENTENCE, Citation, Cited, Setting, Typesetting, _bins
 from of_works import KEPT, read, references, typeset
 from throwaway import ROOT
@@ -205,10 +205,12 @@ def test_only_addresses_of_the_web_and_of_mail_become_links() -> None:
     works, faults = read(
         r"@misc{a, title={A}, url={javascript:alert(1)}} @misc{b, title={B}, note={\url{javascript:alert(2)}}}"
         "@misc{c, title={C}, url={https://e.org/}}"
+        "@misc{d, title={D}, url={http://[e.org/}}"
     )
     made = typeset("apa", {key: work.item for key, work in works.items()}).references
-    assert [as_html(made[key]).count("<a ") for key in "abc"] == [0, 0, 1]
-    assert [fault.kind for fault in faults] == ["address", "address"]
+    assert [as_html(made[key]).count("<a ") for key in "abcd"] == [0, 0, 1, 0]
+    assert [fault.kind for fault in faults] == ["address", "address", "address"]
+    assert not is_link("http://[e.org/")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from urllib.parse import urlsplit
 
 from pybtex.bibtex.utils import split_tex_string
 
@@ -17,6 +18,7 @@ ESCAPED = re.compile(
 WRAPPED = re.compile(r"\\(?:url|path|nolinkurl|href)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 BARE = re.compile(r"https?://[^\s{}<>\"]+[^\s{}<>\".,;:!?)\]]")
 DOI = re.compile(r"^\s*(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+SCHEMES = {"http", "https", "ftp", "mailto", "doi"}
 SEEN_ON = re.compile(
     r"[\[(]?\b(?:last\s+)?(?:accessed|visited|retrieved|abgerufen)(?:\s+on)?:?\s*(\d{4}-\d\d?-\d\d?)[\])]?[.;,]?",
     re.IGNORECASE,
@@ -65,6 +67,18 @@ def _unescaped(match: re.Match[str]) -> str:
     if match[1]:
         return match[1]
     return "" if match[0] in {"{", "}", "$"} else "_" if "underscore" in match[0] else "~"
+
+
+def fault_of_address(found: str) -> str:
+    """Say why an address is none of the web's; nothing where it is one, or has no scheme."""
+    scheme = re.match(r"([A-Za-z][A-Za-z\d+.-]*):(?!\d)", found)
+    if scheme and scheme[1].lower() not in SCHEMES:
+        return f"begins with {scheme[0]!r}"
+    try:
+        urlsplit(found)
+    except ValueError:
+        return "has a bracket where its host should be"
+    return ""
 
 
 def doi(value: str) -> str:

@@ -133,8 +133,11 @@ def _html(run: Run) -> Markup:
 
 
 def is_link(address: str) -> bool:
-    """Tell whether an address may become a link."""
-    return urlsplit(address).scheme.lower() in SCHEMES if not address.startswith("#") else False
+    """Tell whether an address may become a link; ``http://[e.org`` is none."""
+    try:
+        return urlsplit(address).scheme in SCHEMES
+    except ValueError:
+        return False
 
 
 def as_nodes(text: Text, refer: Callable[[str, nodes.Element], nodes.Node] | None = None) -> list[nodes.Node]:

@@ -35,7 +35,6 @@ READERS = {
 }
 """What reads a field, where that is no text."""
 
-SCHEMES = {"http", "https", "ftp", "mailto", "doi"}
 TITLES = {"title": "title", "booktitle": "container-title"}
 ASIDE = ("aswritten", "annotation", "titleaddon", "eventtitle", "eid", "shortauthor", "howpublished", "type", *TITLES)
 """Fields that pandoc is given a second time, each as the note of an entry of its own, which keeps every sign of it."""
@@ -128,9 +127,8 @@ class Reading:
             else:
                 made[name] = READERS.get(name, values.text)(value)
         self._take_addresses(entry, made)
-        scheme = re.match(r"([A-Za-z][A-Za-z\d+.-]*):(?!\d)", made.get("url", ""))
-        if scheme and scheme[1].lower() not in SCHEMES:
-            text = f"the address of {entry.key!r} begins with {scheme[0]!r}, and is not used; write one with https://"
+        if (url := made.get("url")) and (why := values.fault_of_address(url)):
+            text = f"the address of {entry.key!r} {why}, and is not used; write one with https://"
             self._tell(entry, Kind.ADDRESS, text)
             del made["url"]
         if entry.type in rules.ONLINE and "arxiv" in made.get("archiveprefix", "").lower():
