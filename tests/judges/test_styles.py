@@ -54,7 +54,7 @@ DIFFERENCES = {
         "three",
     ): "ours: dashes stand for the same names, not for the first of them (MLA 5.126)",
     **{
-        ("ieee", work): "theirs: “[Online]. Available:” (IEEE Reference Guide, II.I); pandoc leaves the first out"
+        ("ieee", work): "theirs: “[Online].” (IEEE Reference Guide, II.I; CSL 1.0.2, “Group”); pandoc drops it"
         for work in ("report", "presentation", "dissertation")
     },
     **{
