@@ -123,23 +123,14 @@ class NumberCitations(SphinxTransform):
 
 
 class Printed(NamedTuple):
-    """A reference, in the place of pybtex's text, which renders itself."""
+    """A reference in the place of pybtex's text, which renders itself; its *key*, where it is not yet set."""
 
     text: Text
+    key: str = ""
 
     def render(self, _backend: object) -> list[nodes.Node]:
-        """Return it as docutils nodes."""
-        return as_nodes(self.text)
-
-
-class Later(NamedTuple):
-    """Stands for a reference that is not yet set when a footnote of ``footcite`` is made."""
-
-    key: str
-
-    def render(self, _backend: object) -> list[nodes.Node]:
-        """Return the node that :func:`set_references` fills."""
-        return [nodes.inline("", "", reference_key=self.key)]
+        """Return it as docutils nodes, or the one that :func:`set_references` fills."""
+        return [nodes.inline("", "", reference_key=self.key)] if self.key else as_nodes(self.text)
 
 
 class FootnoteStyle:
@@ -149,7 +140,7 @@ class FootnoteStyle:
         """Return what stands for the reference."""
         from pybtex.style import FormattedEntry  # noqa: PLC0415  # it is loaded by who calls this
 
-        return FormattedEntry(entry.key, Later(entry.key), label)
+        return FormattedEntry(entry.key, Printed((), entry.key), label)
 
 
 def set_references(doctree: nodes.document, references: Mapping[str, Text]) -> None:
