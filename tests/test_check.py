@@ -33,6 +33,12 @@ def finish(place: Path) -> None:
         path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
 
 
+def test_a_folder_with_the_name_of_a_file_has_no_lines(tmp_path: Path) -> None:
+    (tmp_path / "CITATION.cff").mkdir()
+    (tmp_path / "chapters/one.md").mkdir(parents=True)
+    assert list(placeholders(tmp_path)) == []
+
+
 def test_all_that_is_the_outline_s_is_told_and_can_be_mended(tmp_path: Path) -> None:
     list(start(tmp_path, Answers()))
     told = list(placeholders(tmp_path))

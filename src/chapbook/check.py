@@ -44,7 +44,8 @@ def check(source: Path, target: Path, options: Sequence[str] = ()) -> int:
 
 def placeholders(source: Path) -> Iterator[str]:
     """Yield each line in which a word of the outline is left."""
-    for path in (path for pattern in LOOKED_AT for path in sorted(source.glob(pattern))):
+    # A folder with the name of a file is told by the build.
+    for path in (path for pattern in LOOKED_AT for path in sorted(source.glob(pattern)) if path.is_file()):
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
         for number, line in enumerate(lines, 1):
             for words, wrong in PLACEHOLDERS.items():
