@@ -50,7 +50,11 @@ SOURCES = {
 
         [^a]: Alpha.
         [^b]: Beta.
-        """,
+
+        | [Linked](https://example.org/head)[^b] | head of a long table |
+        |---|---|
+        """
+    + "".join(f"        | row {number} | |\n" for number in range(60)),
     "one.md": """
         (one)=
         # After [Benjamin](https://example.org/b)[^t] and `code`

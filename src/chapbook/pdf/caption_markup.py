@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 
+LETTERS_BESIDE_A_PICTURE = 600
+"""How long a caption may be that surely fits on a page with the highest picture."""
+
+
 def alternative(picture: nodes.Element) -> str:
     """Return the words of a picture for those who cannot see it; MyST leaves the quotes of an empty option."""
     return str(picture.get("alt", "")).strip().strip('"')
@@ -40,9 +44,12 @@ class CaptionMarkup(TurningMarkup):
             for child in caption:
                 child.walkabout(self)
             self.body.append("], ")
-        if caption and kind == "picture" and not any(map(alternative, node.findall(nodes.image))):
+        words = " ".join(child.astext() for child in caption)
+        if words and kind == "picture" and not any(map(alternative, node.findall(nodes.image))):
             # Whatever has a caption has words for those who cannot see it (PDF/UA-1, 7.3).
-            self.body.append(f"alt: {string(' '.join(child.astext() for child in caption))}, ")
+            self.body.append(f"alt: {string(words)}, ")
+        if kind == "picture" and len(words) < LETTERS_BESIDE_A_PICTURE:
+            self.body.append("whole: true, ")
         where = node.get("align")
         self.body.append(f"where: {where}, [" if where in ALIGNED else "[")
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 logger = logging.getLogger(__name__)
+LINKS = (nodes.reference, nodes.footnote_reference, nodes.citation_reference)
 LINES_OF_A_PICTURE = 16
 ALIGNED = {"text-left": "left", "text-center": "center", "text-right": "right"}
 
@@ -64,8 +65,10 @@ class TableMarkup(PictureMarkup):
     def visit_colspec(self, _node: nodes.colspec) -> None:
         raise nodes.SkipNode
 
-    def visit_thead(self, _node: nodes.thead) -> None:
-        self.body.append("table.header(")
+    def visit_thead(self, node: nodes.thead) -> None:
+        # A head is repeated on the next page, but not the places in it, nor links, which lead from one.
+        has_places = any(isinstance(inner, LINKS) or inner["ids"] for inner in node.findall(nodes.Element))
+        self.body.append(f"table.header({'repeat: false, ' if has_places else ''}")
 
     def depart_thead(self, _node: nodes.thead) -> None:
         self.body.append("), ")
