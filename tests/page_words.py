@@ -24,7 +24,8 @@ NOT_READ = {
     "#other-formats": "the PDF and the EPUB themselves",
     ".toctree-wrapper": "a list of chapters; the PDF's has the numbers of pages",
     "hr.footnotes": "the rule before the notes, which stand at the foot of a page in the PDF",
-    ".fn-bracket, .backrefs": "brackets around a note's number, which the PDF raises, and the way back from a note",
+    ".footnote .fn-bracket, .footnote-reference .fn-bracket": "brackets around a note's number, which the PDF raises",
+    ".backrefs": "the way back from a note",
     "script, style, template": "no words",
 }
 """What is left out, and why."""
@@ -40,8 +41,8 @@ SHOWN_BY_SIGNS = {
     "q": ("“", "”"),
     ".classifier": (" : ", ""),
     ".comment-mark, .comment-permalink": (" · ", " "),
-    "input[type=checkbox][checked]": ("☑", ""),
-    "input[type=checkbox]:not([checked])": ("☐", ""),
+    "input[type=checkbox][checked]": ("☑ ", ""),
+    "input[type=checkbox]:not([checked])": ("☐ ", ""),
 }
 """What a page has by its style sheets, by room or by a control, and the PDF by signs before and behind an element."""
 

@@ -21,7 +21,7 @@ class CodeMarkup(TurningMarkup):
             self.visit_parsed_code(node)
             return
         language = node.get("language", "")
-        block = code_block(node.astext(), language if language not in {"none", "default"} else "")
+        block = code_block(node.astext().rstrip("\n"), language if language not in {"none", "default"} else "")
         self.body.append(_with_numbers(node, block) + END)
         raise nodes.SkipNode
 

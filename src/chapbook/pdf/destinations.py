@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from chapbook.pdf.caption_order import put_captions_below_pictures
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -64,6 +66,7 @@ def with_destinations(data: bytes, places: list[Place], link_name: str) -> bytes
             link.Dest = destination if name in counted else String(name)
             link.Contents = String(link_name % {"number": numbers[first.objgen]})
             del link.A
+        put_captions_below_pictures(pdf)
         written = io.BytesIO()
         pdf.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return written.getvalue()
