@@ -54,6 +54,11 @@ def terms(names: str, said: str) -> str:
         (['<input type="checkbox" checked="checked">', nodes.Text("done")], "☑ done"),
         (['<svg aria-hidden="true"><path d="M0"/></svg>', nodes.Text("icon")], "icon"),
         (["<!-- a < b -->", nodes.Text("x"), "</b>"], "x"),
+        (['<a name="there">', nodes.Text("x"), "</a>"], '<inline ids="there">x</inline>'),
+        (
+            ["<ruby>", nodes.Text("河"), "<rp>", nodes.Text("["), "</rp>", "<rt>", nodes.Text("kawa")],
+            "<inline>河(kawa)</inline>",
+        ),
         (["<i>", nodes.Text("never ended")], "<emphasis>never ended</emphasis>"),
     ],
 )
@@ -122,6 +127,7 @@ def test_a_table_has_its_head_its_caption_and_its_cells() -> None:
         ("<video>clip</video>", "clip", "<video>"),
         ('<img src="a.png" alt="A street">', "A street", "<img>"),
         ("<script>run()</script>", "", "<script>"),
+        ("<svg><g><text>drawn</text></g></svg>", "drawn", "<svg>"),
         ('<a href="other.html">x</a>', "x", "'other.html'"),
     ],
 )

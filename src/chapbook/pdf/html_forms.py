@@ -24,7 +24,7 @@ INLINE: dict[str, type[nodes.Element]] = {
     **dict.fromkeys(("b", "strong"), nodes.strong),
     **dict.fromkeys(("cite", "dfn", "em", "i", "var"), nodes.emphasis),
     **dict.fromkeys(("code", "kbd", "samp", "tt"), nodes.literal),
-    **dict.fromkeys(("bdi", "bdo", "data", "font", "label", "span", "time"), nodes.inline),
+    **dict.fromkeys(("bdi", "bdo", "big", "data", "font", "label", "nobr", "rb", "ruby", "span", "time"), nodes.inline),
     "sub": nodes.subscript,
     "sup": nodes.superscript,
 }
@@ -34,6 +34,8 @@ STYLED = {
     **{name: name for name in ("br", "mark", "small", "wbr")},
 }
 """What docutils has no node for; :data:`chapbook.pdf.inline_markup.HTML_FORMS` says how each is written."""
+SIGNS = {"q": ("“", "”"), "rt": ("(", ")")}
+"""What is written by signs around it: a quotation; how a word of the East is read, which a page shows above it."""
 BLOCKS: dict[str, type[nodes.Element]] = {
     **dict.fromkeys(
         ("address", "article", "aside", "center", "details", "div", "fieldset", "figcaption", "figure", "footer"),
@@ -84,8 +86,9 @@ def _inline(content: Iterable[nodes.Node | Tag], warn: Warn) -> Iterator[nodes.N
             yield _with(nodes.inline(html=STYLED[found.name]), found, _inline(found.content, warn))
         elif found.name in INLINE:
             yield _with(INLINE[found.name](), found, _inline(found.content, warn))
-        elif found.name == "q":
-            yield from (nodes.Text("“"), *_inline(found.content, warn), nodes.Text("”"))
+        elif found.name in SIGNS:
+            before, behind = SIGNS[found.name]
+            yield from (nodes.Text(before), *_inline(found.content, warn), nodes.Text(behind))
         elif found.name in {"abbr", "acronym"}:
             given = {"explanation": found.attributes["title"]} if "title" in found.attributes else {}
             yield _with(nodes.abbreviation(**given), found, _inline(found.content, warn))
@@ -178,8 +181,8 @@ def _placed(tag: Tag, made: nodes.Element) -> nodes.Element:
 
 def _with(made: nodes.Element, tag: Tag, content: Iterable[nodes.Node]) -> nodes.Element:
     made.extend(content)
-    if "id" in tag.attributes:
-        made["ids"].append(tag.attributes["id"])
+    if id_ := tag.attributes.get("id") or (tag.name == "a" and tag.attributes.get("name")):
+        made["ids"].append(id_)
     return made
 
 
@@ -199,7 +202,7 @@ def _without_form(tag: Tag, warn: Warn, inside: Inside) -> Iterator[nodes.Node]:
     if tag.name in BLOCKS or tag.name in {"li", "td", "th", "tr", "dt", "dd", "caption", "tbody", "thead"}:
         yield from inside(tag.content, warn)
         return
-    if tag.attributes.get("aria-hidden") == "true" or "hidden" in tag.attributes:
+    if tag.name == "rp" or tag.attributes.get("aria-hidden") == "true" or "hidden" in tag.attributes:
         return
     if tag.name == "img":
         words = tag.attributes.get("alt", "")
@@ -208,7 +211,8 @@ def _without_form(tag: Tag, warn: Warn, inside: Inside) -> Iterator[nodes.Node]:
     else:
         message = f"the PDF has no form for <{tag.name}>; its words are there, write it in another way"
         if tag.name not in {"script", "style", "template"}:
-            yield from inside(tag.content, warn)
+            # What is in it has no form as it has none, and is not told again.
+            yield from inside(tag.content, lambda _message, _source: None)
     warn(message, tag.source)
 
 
