@@ -57,6 +57,8 @@ def assembled(builder: Builder) -> nodes.document:
 
 
 def _warn(message: str, node: nodes.Node) -> None:
+    while not node.line and node.parent is not None:
+        node = node.parent
     logger.warning("%s", message, location=node, type="chapbook_pdf")
 
 

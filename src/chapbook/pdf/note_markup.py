@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx import addnodes
 
 from chapbook.pdf.inline_markup import skip
 from chapbook.pdf.markup import string, text
@@ -14,19 +15,24 @@ class NoteMarkup(TurningMarkup):
 
     def __init__(self, document: nodes.document, builder: object) -> None:
         super().__init__(document, builder)
+        chapters = [node for node in document.children if isinstance(node, addnodes.start_of_file)]
         self.footnotes = {
-            (part["docname"], id_): note
-            for part in document.children
-            if isinstance(part, nodes.Element) and part.tagname == "start_of_file"
-            for note in part.findall(nodes.footnote)
+            (chapter["docname"], id_): note
+            for chapter in chapters
+            for note in chapter.findall(nodes.footnote)
             for id_ in note["ids"]
+        }
+        self.footnotes_marked = {
+            (chapter["docname"], mark.get("refid", ""))
+            for chapter in chapters
+            for mark in chapter.findall(nodes.footnote_reference)
         }
         self.footnotes_shown: set[tuple[str, str]] = set()
         self.footnotes_open: set[tuple[str, str]] = set()
 
     def visit_footnote(self, node: nodes.footnote) -> None:
         """Leave out a note that stands at the foot of a page; what no mark leads to stands where it is."""
-        if node.get("backrefs"):
+        if any((self.docname, id_) in self.footnotes_marked for id_ in node["ids"]):
             raise nodes.SkipNode
         self.body.append(f"#definitions(([{text(_mark(node))}], [")
         self.mark(node)
