@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 
 from chapbook.pdf.stand_ins import refused_nodes
+from chapbook.pdf.translator import TypstTranslator
 from whole_book import SETTINGS
 
 if TYPE_CHECKING:
@@ -119,3 +120,16 @@ def test_a_note_with_its_own_mark_in_it_is_told_and_has_an_end(book: Project, te
     build = book.build("typstpdf")
     assert [cause for _place, cause in told(build.warnings)] == ["the footnote '1' has its own mark in it"]
     assert "as said." in text_of(build.out / "book.pdf")
+
+
+def test_what_typst_tells_no_place_of_costs_its_chapter_and_names_it(
+    book: Project, text_of: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened, closed = "#quotation[" * 80, "]" * 80
+    monkeypatch.setattr(TypstTranslator, "visit_emphasis", lambda self, _node: self.body.append(opened))
+    monkeypatch.setattr(TypstTranslator, "depart_emphasis", lambda self, _node: self.body.append(closed))
+    book.write({"one.md": "(first)=\n# One\n", "below.md": "# Below *two*\n\nThe words below.\n"})
+    build = book.build("typstpdf")
+    (warning,) = build.warning_lines
+    assert warning.startswith(f"{book.source / 'below.md'}:1: WARNING: Typst cannot set this (maximum ")
+    assert "Below two \ufffd The words below." in text_of(build.out / "book.pdf")

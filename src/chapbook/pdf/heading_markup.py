@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from docutils import nodes
+from sphinx import addnodes
 
 from chapbook.pdf.markup import string, text
 from chapbook.pdf.turning_markup import END, TurningMarkup, turned
-
-if TYPE_CHECKING:
-    from sphinx import addnodes
 
 CHAPTER = 1
 """How deep a chapter stands, whatever its level: a part is 0, a section of a chapter 2."""
@@ -35,6 +31,17 @@ class HeadingMarkup(TurningMarkup):
 
     def depart_start_of_file(self, _node: addnodes.start_of_file) -> None:
         pass
+
+    def stand_in(self, node: nodes.Element) -> None:
+        """Write a node's words in its place; a whole chapter keeps its title, so that what follows has its level."""
+        if isinstance(node, addnodes.start_of_file):
+            self.visit_start_of_file(node)
+            title = next(node.findall(nodes.title), None)
+            if node["level"] and title is not None:
+                words = text(title.astext())
+                self.body.append(f"#titled({self.level + 1}, {self.depth + 1}, [{words}])[{words}]{END}")
+                title.parent.remove(title)
+        super().stand_in(node)
 
     def _begin_chapters(self) -> None:
         if not self.chapters_begun:
