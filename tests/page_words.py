@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from bs4 import BeautifulSoup
 from bs4.element import Comment, NavigableString
 
-from tagged_words import Words
+from chapbook.proof.tagged_words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

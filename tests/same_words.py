@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tagged_words import LINE_END
+from chapbook.proof.tagged_words import LINE_END
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 import typst
 
+from chapbook.proof.tagged_words import LINE_END, words_of_pdf
 from page_words import words_of_page
 from same_words import first_difference
-from tagged_words import LINE_END, words_of_pdf
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,7 +20,47 @@ One paragraph of words.
 
 An introduction
 
-Words (Ade,2020) and simple words.
+Words (Ade,2020) and simple words1.
+
+first
+second
+
+A “quoted” comparison that is long enough to be hyphenated at the end of a line of the book, incomprehensibly.
+
+a = b
+
+More.
+
+A note.
+
+One thought on “A Title”
+Bo says:
+A “said” word.
+"""
+CHAPTER = """(introduction)=
+# An introduction
+
+Words {cite:p}`ade` and simple words[^1].
+
+1. first
+2. second
+
+A “quoted” comparison that is long enough to be hyphenated at the end of a line of the book, incomprehensibly.
+
+```text
+a = b
+```
+
+---
+
+More.
+
+[^1]: A note.
+"""
+COMMENT = """---
+author: Bo
+---
+A <q>said</q> word.
 """
 CHANGES = (
     'Where,Times,In the copy,In this edition,Why\ntop,1,Label,,a label\nthere,1,"(Ade,2020)","(Ade, 2020)",style\n'
@@ -41,9 +81,8 @@ def publication(tmp_path_factory: pytest.TempPathFactory) -> Path:
     index = (folder / "index.md").read_text(encoding="utf-8")
     begin, end = index.index("One paragraph that"), index.index("\n\n(contents)=")
     (folder / "index.md").write_text(f"{index[:begin]}One paragraph of words.{index[end:]}", encoding="utf-8")
-    (folder / "chapters/introduction.md").write_text(
-        "(introduction)=\n# An introduction\n\nWords {cite:p}`ade` and simple words.\n", encoding="utf-8"
-    )
+    (folder / "chapters/introduction.md").write_text(CHAPTER, encoding="utf-8")
+    (folder / "comments/01-bo.md").write_text(COMMENT, encoding="utf-8")
     entry = "@misc{ade, author = {Ade, Ann}, titleaddon = {Work not identified}, year = 2020}\n"
     (folder / "references.bib").write_text(entry, encoding="utf-8")
     (folder / "appendices/editorial-changes.csv").write_text(CHANGES, encoding="utf-8")
@@ -54,7 +93,7 @@ def publication(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_word_is_there_and_one_that_is_not_fails(publication: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["verify", "--source", str(publication), "-q"]) == 0
     assert (
-        "13 words of source/ are the same, in the same order, in the site, the PDF and the EPUB."
+        "51 words of source/ are the same, in the same order, in the site, the PDF and the EPUB."
         in capsys.readouterr().out
     )
     keep(publication, SOURCE.replace("simple", "other"))

@@ -16,11 +16,11 @@ from chapbook.conf_file import literal
 from chapbook.defaults import DEFAULTS
 from chapbook.mistake import Mistake
 from chapbook.named_parts import SETTING
-from chapbook.proof.built_words import pages_of_epub, pages_of_site, parts_of, words_of
+from chapbook.proof.built_words import NOTES, pages_of_epub, pages_of_site, parts_of, words_of
 from chapbook.proof.differences import compared
 from chapbook.proof.letters import differences
-from chapbook.proof.pdf_text import read_text
 from chapbook.proof.permitted_changes import TABLE, changed, read_changes
+from chapbook.proof.tagged_words import words_of_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -99,7 +99,9 @@ def _differences(publication: Path, target: Path, text: str) -> Iterator[str]:
         found += [(difference, "epub") for difference in epub]
     for path in BOOKS["pdf"].files(target):
         # It has no sections; its words are looked for as the site has them, which is compared with the source.
-        pdf = list(differences(parts_of(built), read_text(path)))
+        words = words_of_pdf(path, with_labels=False)
+        named = sorted(parts_of(built), key=lambda part: part[0].endswith(f"#{NOTES}"))
+        pdf = list(differences(named, "\n".join([words.text, *words.notes])))
         found += [(difference, "pdf") for difference in pdf or compared(source, built)]
     for difference in dict.fromkeys(difference for difference, _format in found):
         yield difference.told_of(name for other, name in found if other == difference)

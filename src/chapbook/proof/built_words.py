@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+NOTES = "notes"
+"""The part to which the words of notes belong, whatever their section."""
+
+
 class Word(NamedTuple):
     """A word with its punctuation, as white space parts words; where it stands; and the outermost section compared."""
 
@@ -57,12 +61,20 @@ def _linked(docname: str, href: str) -> str:
 
 
 def words_of(pages: Iterable[Page], parts: Sequence[str], lines: Collection[str]) -> list[Word]:
-    """Return the words that are compared.
+    """Return the words that are compared; notes stand behind the text and before the comments.
 
     :param parts: the patterns of ``chapbook_parts``.
     :param lines: the lines of the source, without white space around them.
     """
-    return [word for page in pages for word in _words(page, _compared(page, parts, lines), lines)]
+    found: list[Word] = []
+    notes: list[Word] = []
+    comments: list[Word] = []
+    for page in pages:
+        compared = _compared(page, parts, lines)
+        notes += _notes(page, compared)
+        words = _words(page, compared, lines)
+        (comments if page.threads else found).extend(words)
+    return [*found, *notes, *comments]
 
 
 def parts_of(words: Iterable[Word]) -> list[tuple[str, list[str]]]:
@@ -79,10 +91,20 @@ def _compared(page: Page, parts: Sequence[str], lines: Collection[str]) -> set[s
     return named | {section for section in sections if section not in around and page.headings.get(section) in lines}
 
 
+def _notes(page: Page, compared: set[str]) -> Iterator[Word]:
+    """Yield the words of a page's notes, which stand behind its sections, if one of these is compared."""
+    runs = [run for run in page.runs if run.is_note] if compared else []
+    for place, of_note in groupby(runs, key=lambda run: run.place):
+        text = "".join(run.text for run in of_note)
+        yield from (Word(word, f"{page.docname}#{place}", NOTES) for word in text.split())
+
+
 def _words(page: Page, compared: set[str], lines: Collection[str]) -> Iterator[Word]:
     titles = {section for section, heading in page.headings.items() if heading in lines}
     text, place, part = "", "", ""
     for run in page.runs:
+        if run.is_note:
+            continue
         inside = next((section for section in run.sections if section in compared), "")
         inside = inside or (run.heading_of if run.heading_of in titles else "")
         if not inside or inside != part:

@@ -1,7 +1,7 @@
 """Words in, and where a text that breaks and hyphenates them differs; for a PDF, whose lines are its own.
 
-Letters, figures and signs are compared in their order. White space, hyphens, and the point that parts two marks of a
-comment, are left out on both sides.
+Letters, figures and signs are compared in their order. White space, hyphens, the point that parts two marks of a
+comment, and the stars of a break are left out on both sides.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from chapbook.proof.differences import Difference
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-LEFT_OUT = re.compile(r"(?<!\S)·(?!\S)|[\s\u00ad\u2010-]")
+LEFT_OUT = re.compile(r"(?<!\S)[·*](?!\S)|[\s\u00ad\u2010-]")
 SHOWN = 6
 """Words that are shown of each side."""
 

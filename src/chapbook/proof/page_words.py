@@ -8,7 +8,18 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-NOT_OF_THE_WORK = {"headerlink", "part-actions", "comment-permalink", "comments-feed", "reply-part", "reply-by-hand"}
+NOT_OF_THE_WORK = {
+    "comment-permalink",
+    "comments-feed",
+    "headerlink",
+    "part-actions",
+    "reply-by-hand",
+    "reply-part",
+} | {
+    "backrefs",
+    "caption-number",
+    "fn-bracket",
+}
 """Classes of what the press adds."""
 
 WITHOUT_WORDS = {"script", "style", "noscript", "template", "svg", "nav", "textarea", "button", "title"}
@@ -20,6 +31,9 @@ INLINE = {
 """Elements in the middle of a word or beside one; all others part words."""
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+SIGNS = {"q": ("“", "”")}
+"""Elements around which a browser shows signs that are not written."""
+
 PARTS_WORDS = {"comment-mark"}
 
 
@@ -31,6 +45,7 @@ class Run(NamedTuple):
     sections: tuple[str, ...]
     heading_of: str = ""
     """The section of whose heading it is a part."""
+    is_note: bool = False
 
 
 class Page(NamedTuple):
@@ -50,6 +65,7 @@ class _Element(NamedTuple):
     section: str
     is_left_out: bool
     parts_words: bool
+    is_note: bool = False
 
 
 class _Reader(HTMLParser):
@@ -74,10 +90,17 @@ class _Reader(HTMLParser):
         if tag in VOID:
             return
         above = self.open[-1]
-        left_out = above.is_left_out or tag in WITHOUT_WORDS or bool(classes & NOT_OF_THE_WORK)
+        is_note = above.is_note or "footnote" in classes
+        is_label = above.is_note and "label" in classes
+        left_out = above.is_left_out or tag in WITHOUT_WORDS or bool(classes & NOT_OF_THE_WORK) or is_label
+        if tag in SIGNS:
+            self._add(SIGNS[tag][0])
+        if tag == "math":
+            self._add(f" [{values.get('alttext') or ''}] ")
+            left_out = True
         place = values.get("id") or above.place
         section = (values.get("id") or "") if tag == "section" else ""
-        self.open.append(_Element(tag, place, section, left_out, parts_words))
+        self.open.append(_Element(tag, place, section, left_out, parts_words, is_note))
         if tag in HEADINGS and (section := self._innermost()) not in self.headings:
             self.headings[section] = ""
             self._heading_of = section
@@ -98,6 +121,8 @@ class _Reader(HTMLParser):
             pass
         if tag in HEADINGS:
             self._heading_of = ""
+        if tag in SIGNS:
+            self._add(SIGNS[tag][1])
         if closed.parts_words:
             self._add(" ")
 
@@ -110,7 +135,7 @@ class _Reader(HTMLParser):
             return
         if self._heading_of:
             self.headings[self._heading_of] += text
-        self.runs.append(Run(text, self.open[-1].place, self._sections(), self._heading_of))
+        self.runs.append(Run(text, self.open[-1].place, self._sections(), self._heading_of, self.open[-1].is_note))
 
     def _innermost(self) -> str:
         return next(iter(self._sections()[::-1]), "")

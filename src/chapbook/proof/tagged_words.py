@@ -18,7 +18,9 @@ import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pikepdf
-from pikepdf import Array, Dictionary, Matrix, Name
+from pikepdf import Array, Dictionary, Name
+
+from chapbook.proof.page_contents import Content, Piece, content_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,25 +36,8 @@ NUMBERS = {"/Decimal", "/LowerAlpha", "/UpperAlpha", "/LowerRoman", "/UpperRoman
 
 NO_LETTER = re.compile(r"[\W_]+")
 
-CODE = re.compile(r"<([0-9A-Fa-f]+)>")
-
-
-class Piece(NamedTuple):
-    """What is shown at one place: letters or clusters in the order of the paper, and where they begin."""
-
-    units: tuple[str, ...]
-    x: float
-    y: float
-    size: float
-    is_reversed: bool
-
-    @property
-    def text(self) -> str:
-        return "".join(reversed(self.units) if self.is_reversed else self.units)
-
-
-Content = dict[int, list[Piece]]
-"""What is shown on a page, by the number of the marked content."""
+NOTE_NUMBER = re.compile(r"^\s*\d+")
+CAPTION_NUMBER = re.compile(r"^[^\d:：]{0,20}\d+(?:\.\d+)*[:：]?\s*")
 
 
 class Words(NamedTuple):
@@ -62,18 +47,22 @@ class Words(NamedTuple):
     notes: list[str]
 
 
-def words_of_pdf(path: Path) -> Words:
-    """Read a tagged PDF."""
+def words_of_pdf(path: Path, *, with_labels: bool = True) -> Words:
+    """Read a tagged PDF.
+
+    :param with_labels: read what the setting adds too: numbers of items, figures and notes, and a picture's own text.
+    """
     with pikepdf.open(path) as pdf:
-        contents = {page.obj.objgen: _content(page) for page in pdf.pages}
-        reader = _Reader(contents)
+        contents = {page.obj.objgen: content_of(page) for page in pdf.pages}
+        reader = _Reader(contents, with_labels=with_labels)
         text = reader.read(pdf.Root.StructTreeRoot.K)
         return Words(text, reader.notes)
 
 
 class _Reader:
-    def __init__(self, contents: dict[tuple[int, int], Content]) -> None:
+    def __init__(self, contents: dict[tuple[int, int], Content], *, with_labels: bool) -> None:
         self.contents = contents
+        self.with_labels = with_labels
         self.notes: list[str] = []
 
     def read(self, tree: Any) -> str:
@@ -99,15 +88,20 @@ class _Reader:
             number, *said = inner
             place = len(self.notes)
             self.notes.append("")
-            self.notes[place] = f"{_spoken(self._parts(number, page))} {_spoken(self._parts(Array(said), page))}"
+            note = f"{_spoken(self._parts(number, page))} {_spoken(self._parts(Array(said), page))}"
+            self.notes[place] = note if self.with_labels else NOTE_NUMBER.sub("", note)
             return
         if tag == "/TOC":
             return
         if tag == "/Lbl" and (numbering := _numbering(element)):
-            yield f" {NO_LETTER.sub('', _spoken(self._parts(inner, page)))} " if numbering in NUMBERS else ""
+            is_read = self.with_labels and numbering in NUMBERS
+            yield f" {NO_LETTER.sub('', _spoken(self._parts(inner, page)))} " if is_read else ""
             return
         if tag in {"/Figure", "/Formula"}:
-            yield f" [{element.get(Name.Alt, '')}] "
+            yield f" [{element.get(Name.Alt, '')}] " if self.with_labels or tag == "/Formula" else " "
+            return
+        if tag == "/Caption" and not self.with_labels:
+            yield f" {CAPTION_NUMBER.sub('', _spoken(self._parts(inner, page)).strip())} "
             return
         yield "" if tag in INLINE else " "
         yield from self._parts(inner, page)
@@ -165,91 +159,3 @@ def _run(pieces: list[Piece]) -> str:
 
 def _runs_right(piece: Piece) -> bool:
     return any(unicodedata.bidirectional(letter) in {"L", "EN"} for letter in piece.text)
-
-
-def _content(page: pikepdf.Page) -> Content:
-    """Read what a page shows."""
-    reader = _PageReader(page)
-    for instruction in pikepdf.parse_content_stream(page):
-        reader.read(str(instruction.operator), list(instruction.operands))
-    return reader.content
-
-
-class _PageReader:
-    """Follows a page from operator to operator (ISO 32000-2, annex A)."""
-
-    def __init__(self, page: pikepdf.Page) -> None:
-        fonts: Any = page.get("/Resources", Dictionary()).get("/Font", Dictionary())
-        self.fonts = {name: Meanings(font) for name, font in fonts.items()}
-        self.content: Content = {}
-        self.matrices = [Matrix()]
-        self.marks = [Mark()]
-        self.font, self.size, self.at = "", 0.0, Matrix()
-
-    def read(self, operator: str, operands: list[Any]) -> None:
-        match operator:
-            case "q":
-                self.matrices.append(self.matrices[-1])
-            case "Q":
-                self.matrices.pop()
-            case "cm":
-                self.matrices[-1] = Matrix(*map(float, operands)) @ self.matrices[-1]
-            case "Tf":
-                self.font, self.size = str(operands[0]), float(operands[1])
-            case "Tm":
-                self.at = Matrix(*map(float, operands))
-            case "Tj":
-                self._show(operands)
-            case "TJ":
-                self._show(operands[0])
-            case "BMC" | "BDC":
-                self.marks.append(self.marks[-1].within(str(operands[0]), operands[-1]))
-            case "EMC":
-                self._end_mark()
-
-    def _show(self, strings: Any) -> None:
-        if self.marks[-1].replaced is None:
-            codes = b"".join(bytes(part) for part in strings if isinstance(part, pikepdf.String))
-            self._say(self.fonts[self.font].of(codes))
-
-    def _end_mark(self) -> None:
-        ended = self.marks.pop()
-        if ended.replaced is not None and self.marks[-1].replaced is None:
-            self._say((ended.replaced,))
-
-    def _say(self, units: tuple[str, ...]) -> None:
-        place = self.at @ self.matrices[-1]
-        piece = Piece(units, place.e, place.f, self.size, self.marks[-1].is_reversed)
-        self.content.setdefault(self.marks[-1].number, []).append(piece)
-
-
-class Mark(NamedTuple):
-    """What is said of marked content: its number, the text in its place, and whether its letters are reversed."""
-
-    number: int = -1
-    replaced: str | None = None
-    is_reversed: bool = False
-
-    def within(self, tag: str, said: Any) -> Mark:
-        """Return what is said of content within this."""
-        properties = said if isinstance(said, Dictionary) else Dictionary()
-        replaced = properties.get(Name.ActualText)
-        return Mark(
-            int(properties.get(Name.MCID, self.number)),
-            str(replaced) if replaced is not None else self.replaced,
-            self.is_reversed or tag == "/ReversedChars",
-        )
-
-
-class Meanings:
-    """What the codes of a font mean."""
-
-    def __init__(self, font: Dictionary) -> None:
-        before, _, told = font.ToUnicode.read_bytes().decode("ascii").partition("endcodespacerange")
-        self.length = len(CODE.findall(before)[-1]) // 2
-        codes = [bytes.fromhex(code) for code in CODE.findall(told)]
-        self.meanings = {code: meant.decode("utf-16-be") for code, meant in zip(codes[::2], codes[1::2], strict=True)}
-
-    def of(self, codes: bytes) -> tuple[str, ...]:
-        """Return what some codes mean, each for itself."""
-        return tuple(self.meanings[codes[n : n + self.length]] for n in range(0, len(codes), self.length))
