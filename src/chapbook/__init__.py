@@ -39,6 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from chapbook.caption_levels import give_levels  # noqa: PLC0415  # as said
     from chapbook.error_page import explain_mistakes  # noqa: PLC0415  # as said
     from chapbook.line_breaks import join_lines  # noqa: PLC0415  # as said
+    from chapbook.own_ids import count_on  # noqa: PLC0415  # as said
     from chapbook.renamed_settings import let_old_names_hold  # noqa: PLC0415  # as said
     from chapbook.settings import check_settings, warn_of_unknown  # noqa: PLC0415  # as said
 
@@ -51,6 +52,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", warn_of_unknown)
     app.connect("config-inited", name_files)
     app.connect("builder-inited", reading.guard_reading)
+    # Earlier than all that notes ids.
+    app.connect("doctree-read", count_on, priority=50)
     # Earlier than Sphinx, which looks for the files.
     app.connect("doctree-read", reading.find_pictures, priority=100)
     app.connect("doctree-read", reading.plain_problems, priority=100)
