@@ -42,6 +42,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from chapbook.own_ids import count_on  # noqa: PLC0415  # as said
     from chapbook.renamed_settings import let_old_names_hold  # noqa: PLC0415  # as said
     from chapbook.settings import check_settings, warn_of_unknown  # noqa: PLC0415  # as said
+    from chapbook.task_lists import name_boxes  # noqa: PLC0415  # as said
 
     explain_mistakes(app.confdir)
     for part in PARTS:
@@ -57,6 +58,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Earlier than Sphinx, which looks for the files.
     app.connect("doctree-read", reading.find_pictures, priority=100)
     app.connect("doctree-read", reading.plain_problems, priority=100)
+    app.connect("doctree-read", name_boxes)
     # Earlier than all that takes words out of it.
     app.connect("doctree-read", join_lines, priority=100)
     app.connect("doctree-read", reading.drop_running_heads)

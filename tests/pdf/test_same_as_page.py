@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 import pytest
 
+from chapbook.proof.tagged_words import LINE_END, words_of_pdf
 from page_words import words_of_page
 from same_words import first_difference
-from tagged_words import LINE_END, words_of_pdf
 from throwaway import Build, Project
 from whole_book import PNG
 

@@ -158,8 +158,9 @@ def test_a_heading_is_larger_than_those_below_it(project: Project, browser: Brow
     assert sizes == sorted(set(sizes), reverse=True)
 
 
-def test_a_table_has_its_id_once(project: Project) -> None:
+def test_a_table_has_its_id_once_and_keys_reach_the_box_in_which_it_moves(project: Project) -> None:
     table = "A Work\n======\n\n.. table:: Birds\n   :name: birds\n\n   ==== ====\n   coot rail\n   ==== ====\n"
     project.write({"conf.py": SETTINGS, "index.rst": table})
     page = project.build().page()
     assert [element.name for element in page.select("#birds")] == ["table"]
+    assert page.select_one("#birds").parent["tabindex"] == "0"

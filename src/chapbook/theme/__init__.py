@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from chapbook.language import add_catalog, words_for_templates
 from chapbook.settings import check_settings
-from chapbook.theme.boxes import IdsOnce
+from chapbook.theme import boxes
 from chapbook.theme.formats import offer, pages_to_write_again
 from chapbook.theme.navigation import give_toctree_back, make_contents
 from chapbook.theme.stylesheets import THEME, drop_needless
@@ -40,6 +40,15 @@ def name_icon(_app: Sphinx, config: Config) -> None:
         config.html_favicon = f"data:image/svg+xml,{quote(drawing, safe=':/=')}"
 
 
+def choose_colours_of_code(app: Sphinx) -> None:
+    """Let code be read in the dark as well (WCAG 1.4.6); a publication may have colours of its own.
+
+    Furo, which has the setting, is loaded only with its theme.
+    """
+    if app.config.html_theme == THEME and getattr(app.config, "pygments_dark_style", "") == "native":
+        app.config.pygments_dark_style = "a11y-high-contrast-dark"
+
+
 def translate_templates(
     app: Sphinx, _pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
@@ -55,8 +64,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("chapbook_formats", {}, "html", types=frozenset({dict}))
     app.add_config_value("chapbook_formats_coming", [], "", types=frozenset({list, tuple}))
     add_catalog(app)
-    app.add_post_transform(IdsOnce)
+    app.add_node(boxes.sideways_box, html=(boxes.visit_html, boxes.depart_html))
+    app.add_post_transform(boxes.OwnBoxes)
     app.connect("config-inited", name_icon)
+    app.connect("builder-inited", choose_colours_of_code, priority=400)
     app.connect("builder-inited", mirror_sheet)
     app.connect("doctree-resolved", turn_blocks)
     app.connect("html-page-context", name_language)
