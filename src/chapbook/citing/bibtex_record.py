@@ -49,6 +49,11 @@ def plain_field(text: str) -> str:
     return LIGATURE.sub("{}", one_line.translate(AS_LATEX))
 
 
+def address_field(address: str) -> str:
+    """Return an address as the value of a field, in which it stands as it is; only a brace could end the field."""
+    return re.sub(r"[{}\\\s]", lambda match: quote(match[0]), address)
+
+
 def bibtex_text(items: Iterable[Mapping[str, Any]]) -> str:
     """Write items as a BibTeX file."""
     return "\n\n".join(_entry(item) for item in items) + "\n"
@@ -79,7 +84,7 @@ def _fields(item: Mapping[str, Any], kind: str) -> Iterator[tuple[str, str]]:
         yield name, edtf(item.get(variable, {}))
     for variable in ("DOI", "URL"):
         # An address stands as it is; only a brace could end the field.
-        yield variable.lower(), re.sub(r"[{}\\\s]", lambda match: quote(match[0]), str(item.get(variable, "")))
+        yield variable.lower(), address_field(str(item.get(variable, "")))
     if item["type"] == "post":
         yield "entrysubtype", "comment"
 
