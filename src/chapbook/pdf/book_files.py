@@ -18,6 +18,7 @@ from chapbook.pdf.assembly import Anchors, assemble, preamble
 from chapbook.pdf.compiler import MAIN, compile_pdf
 from chapbook.pdf.html_forms import give_forms
 from chapbook.pdf.markup import array, string
+from chapbook.pdf.places import nearest_with_line
 from chapbook.templates import PARTS, own_folders
 
 if TYPE_CHECKING:
@@ -57,9 +58,7 @@ def assembled(builder: Builder) -> nodes.document:
 
 
 def _warn(message: str, node: nodes.Node) -> None:
-    while not node.line and node.parent is not None:
-        node = node.parent
-    logger.warning("%s", message, location=node, type="chapbook_pdf")
+    logger.warning("%s", message, location=nearest_with_line(node), type="chapbook_pdf")
 
 
 def book_files(builder: Builder, second: SecondLook | None = None) -> dict[str, bytes]:

@@ -12,6 +12,7 @@ from chapbook.clusters import LONGEST, piles
 from chapbook.pdf.destinations import WITHIN
 from chapbook.pdf.markup import anchor, code, formula, string, text
 from chapbook.pdf.named_language import arguments, language_of
+from chapbook.pdf.places import nearest_with_line
 from chapbook.pdf.stand_ins import StandIns
 
 if TYPE_CHECKING:
@@ -102,10 +103,7 @@ class InlineMarkup(StandIns):
 
     def warn(self, message: str, node: nodes.Node, *values: object) -> None:
         """Tell a writer, at the node's own file and line, what a PDF cannot show."""
-        place = node
-        while not place.line and place.parent is not None:
-            place = place.parent
-        logger.warning(message, *values, location=place, type="chapbook_pdf")
+        logger.warning(message, *values, location=nearest_with_line(node), type="chapbook_pdf")
 
     def unknown_visit(self, node: nodes.Node) -> None:
         self.warn("the PDF has no form for %r; its words are there, write it in another way", node, type(node).__name__)

@@ -19,3 +19,10 @@ def place_of(node: nodes.Node, words: str) -> str:
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     line = next((number for number, line in enumerate(lines, 1) if words and words in line), node.line or 1)
     return f"{path}:{line}"
+
+
+def nearest_with_line(node: nodes.Node) -> nodes.Node:
+    """Return a node that knows its line: this one, or the nearest above it."""
+    while not node.line and node.parent is not None:
+        node = node.parent
+    return node

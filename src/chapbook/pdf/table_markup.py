@@ -10,6 +10,7 @@ from sphinx.util import logging
 from chapbook.pdf.inline_markup import nothing
 from chapbook.pdf.markup import array
 from chapbook.pdf.picture_markup import PictureMarkup, length
+from chapbook.pdf.places import nearest_with_line
 from chapbook.pdf.table_fit import fit, is_kept_whole
 from chapbook.pdf.turning_markup import END
 
@@ -34,8 +35,8 @@ class TableMarkup(PictureMarkup):
         fitted = fit(_columns(node), can_turn=can_turn)
         node["turned"] = fitted.is_turned
         if fitted.is_turned:
-            where = self._place(node)
-            logger.info("the PDF has this table on a page that is turned, as it is wide", location=where)
+            message = "the PDF has this table on a page that is turned, as it is wide"
+            logger.info(message, location=nearest_with_line(node))
         if not fitted.fits:
             message = "the table is wider than a page of the PDF, even if it is turned and its letters are small"
             self.warn(f"{message}; take columns out, or part it in two", node)
@@ -49,7 +50,7 @@ class TableMarkup(PictureMarkup):
 
     def visit_tgroup(self, node: nodes.tgroup) -> None:
         table = node.parent
-        specs = list(node.findall(nodes.colspec))
+        specs = [spec for spec in node.children if isinstance(spec, nodes.colspec)]
         node["stubs"] = [bool(spec.get("stub")) for spec in specs]
         is_given = "colwidths-given" in table["classes"]
         widths = [f"{spec.get('colwidth', 1)}fr" if is_given else "auto" for spec in specs]
@@ -100,11 +101,6 @@ class TableMarkup(PictureMarkup):
     def depart_entry(self, node: nodes.entry) -> None:
         self.body.append("]], " if _is_head(node) else "], ")
 
-    def _place(self, node: nodes.Node) -> nodes.Node:
-        while not node.line and node.parent is not None:
-            node = node.parent
-        return node
-
 
 def _is_head(node: nodes.entry) -> bool:
     """Tell whether a cell is one of a head: of a row of it, or of a column."""
@@ -123,15 +119,17 @@ def _shown(cell: nodes.entry) -> str:
 
 def _columns(table: nodes.table) -> list[list[str]]:
     """Return the words of each column of a table, of those cells that have one column alone."""
-    columns: list[list[str]] = [[] for _ in table.findall(nodes.colspec)]
-    for row in table.findall(nodes.row):
+    group = next(child for child in table.children if isinstance(child, nodes.tgroup))
+    columns: list[list[str]] = [[] for child in group.children if isinstance(child, nodes.colspec)]
+    rows = [row for part in group.children if isinstance(part, (nodes.thead, nodes.tbody)) for row in part.children]
+    for row in rows:
         for place, cell in _cells(row):
             if place < len(columns) and not cell.get("morecols", 0):
                 columns[place].append(cell.astext())
     return columns
 
 
-def _cells(row: nodes.Element) -> Iterator[tuple[int, nodes.entry]]:
+def _cells(row: nodes.Node) -> Iterator[tuple[int, nodes.entry]]:
     place = 0
     for cell in row.children:
         if isinstance(cell, nodes.entry):
