@@ -46,6 +46,7 @@ BLOCKS = {
     "a list": "- {}\n- {}",
     "a numbered list": "1. {}\n2. {}",
     "a heading": "## {}",
+    "a note": "Word.[^n]\n\n[^n]: {}\n",
 }
 
 
@@ -56,7 +57,7 @@ def test_a_text_of_the_other_direction_is_set_from_the_other_side(
 ) -> None:
     project.settings = SETTINGS | {"language": language}
     whole = BLOCKS[block].replace("{}", text)
-    comment = whole if block != "a heading" else text
+    comment = whole if block not in {"a heading", "a note"} else text
     project.write(SOURCES | {"comments/a.md": f"---\nauthor: A\n---\n{comment}\n"})
     project.write({"one.md": f"# One\n\n{whole}\n\n```{{comment-thread}} comments\n```\n"})
     built = project.build("typstpdf")

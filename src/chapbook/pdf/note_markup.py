@@ -5,8 +5,10 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
+from chapbook.directions import of_text
 from chapbook.pdf.inline_markup import skip
 from chapbook.pdf.markup import string, text
+from chapbook.pdf.named_language import arguments
 from chapbook.pdf.turning_markup import END, TurningMarkup
 
 
@@ -59,13 +61,23 @@ class NoteMarkup(TurningMarkup):
             raise nodes.SkipNode
         self.footnotes_open.add(place)
         self.body.append(f"#footnote({numbering})[")
+        self._begin_note(note)
         for child in note.children:
             if not isinstance(child, nodes.label):
                 child.walkabout(self)
+        self.directions.pop()
         self.footnotes_open.remove(place)
         self.footnotes_shown.add(place)
         self.body.append(f"]#label({label});")
         raise nodes.SkipNode
+
+    def _begin_note(self, note: nodes.footnote) -> None:
+        """Say at its beginning how a note is set: at the foot of the page nothing holds that is around its mark."""
+        words = "".join(child.astext() for child in note.children if not isinstance(child, nodes.label))
+        runs = of_text(words) or self.directions[-1]
+        if self.languages[-1] or runs != self.directions[0]:
+            self.body.append(f"#metadata(({arguments({**self.languages[-1], 'dir': runs})}));")
+        self.directions.append(runs)
 
     visit_label = skip
 

@@ -16,6 +16,8 @@ END = "\n\n"
 MANY_PIECES = 200
 """How many pieces of a block, such as links of a paragraph, are more than any has that is to be read."""
 
+LANGUAGE = {"lang", "region"}
+
 PLAIN_LINES = '#set par(linebreaks: "simple");'
 """Have Typst end each line for itself; to look for the best ends of all lines takes the square of their pieces."""
 
@@ -41,6 +43,7 @@ class TurningMarkup(InlineMarkup):
     def __init__(self, document: nodes.document, builder: object) -> None:
         super().__init__(document, builder)
         self.directions = [of_language(self.config.language)]
+        self.languages: list[dict[str, str]] = [{}]
         self.rules: list[str] = []
 
     def turn(self, node: nodes.Element) -> None:
@@ -59,6 +62,7 @@ class TurningMarkup(InlineMarkup):
     def _begin(self, said: dict[str, str], rules: str = "") -> None:
         rules = (f"#set text({arguments(said)});" if said else "") + rules
         self.directions.append(said.get("dir", self.directions[-1]))
+        self.languages.append({name: said[name] for name in LANGUAGE & said.keys()} or self.languages[-1])
         self.rules.append(rules)
         self.body.append(f"#[{rules}" if rules else "")
 
@@ -70,5 +74,6 @@ class TurningMarkup(InlineMarkup):
     def turn_back(self) -> None:
         """End what :meth:`turn` began."""
         self.directions.pop()
+        self.languages.pop()
         if self.rules.pop():
             self.body.append(f"]{END}")
