@@ -29,6 +29,7 @@ SETTINGS = {
     "epub_description": "unknown",
     "epub_publisher": lambda config: config.author,
     "epub_identifier": "unknown",
+    "chapbook_epub_authors": [],
 }
 """What an extension of Sphinx adds to Sphinx's own settings, and what is there where nothing is written."""
 
@@ -55,6 +56,7 @@ def settings(folder: Path, added: dict[str, Any], record: str = RECORD, **writte
         ("release", "2.1"),
         ("chapbook_comments_authors", ["Ann Bee", "[Xi]"]),
         ("chapbook_comments_work_id", "https://example.org/paper"),
+        ("chapbook_epub_authors", ["Ann Bee", "[Xi]"]),
         ("epub_description", "What it is about."),
         ("epub_identifier", uuid5(NAMESPACE_URL, "https://example.org/paper").urn),
     ],
