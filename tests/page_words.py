@@ -8,6 +8,7 @@ notes are read apart, in the order of their marks, and the items of a list with 
 from __future__ import annotations
 
 import re
+from posixpath import dirname, join, normpath, splitext
 from typing import TYPE_CHECKING, Any
 
 from bs4 import BeautifulSoup
@@ -79,6 +80,21 @@ def words_of_page(markup: str, within: str, left_out: tuple[str, ...] = ()) -> W
     return Words(_title_page(part) + _text(part), in_order)
 
 
+def begins_part(markup: str, name: str) -> list[tuple[str, str]]:
+    """Return the chapters that begin the lists of chapters of a page, each with the caption of its list.
+
+    :param name: the page's own, from which its links lead.
+    """
+    lists = BeautifulSoup(markup, "html.parser").select(".toctree-wrapper:has(> .caption)")
+    return [
+        (
+            normpath(join(dirname(name), splitext(str(list_.select("a")[0]["href"]))[0])),
+            list_.select(".caption")[0].get_text(),
+        )
+        for list_ in lists
+    ]
+
+
 def _number(item: Any) -> str:
     """Return the number of an item as a list shows it."""
     number = int(item.parent.get("start", 1)) + len(item.find_previous_siblings("li"))
@@ -112,6 +128,9 @@ def _text(node: Any) -> str:
         return f" [{node['alt']}] " if node.get("alt") else ""
     if node.name == "math":
         return f" [{node['alttext']}] "
+    if node.name == "abbr" and node.get("title") and not node.find_parent(class_="sig"):
+        # It is shown where one points at it.
+        return f"{node.get_text()} ({node['title']})"
     if "comments-about" in node.get("class", ()):
         # The style sheet writes it.
         return f" [{node['data-label']}] "

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 WHITE = re.compile(rf"[ \t\r\n{LINE_END}]+")
 """White space; a no-break space is none, as it is kept."""
 
+UNSEEN = re.compile("[\u00ad\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Soft hyphens, and the marks of directions (Unicode 16.0, UAX 9, 2)."""
+
 SHOWN = 60
 """How many characters of a difference are shown."""
 
@@ -54,6 +57,6 @@ def _as_far_as_the_same(expected: str, found: str, there: int) -> tuple[int, int
 
 
 def _tidy(text: str) -> str:
-    """Make white space one sign, and leave out soft hyphens, which are seen only at the end of a line."""
-    text = text.replace("\N{SOFT HYPHEN}", "")
+    """Make white space one sign, and leave out what is not seen."""
+    text = UNSEEN.sub("", text)
     return WHITE.sub(lambda white: LINE_END if white[0].strip(" \t\r\n") else " ", text).strip()

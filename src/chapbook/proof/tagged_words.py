@@ -64,6 +64,7 @@ class _Reader:
         self.contents = contents
         self.with_labels = with_labels
         self.notes: list[str] = []
+        self.begins_note = False
 
     def read(self, tree: Any) -> str:
         """Return what an element says, its notes left out."""
@@ -85,10 +86,10 @@ class _Reader:
         tag = str(element.S)
         inner = element.get(Name.K, Array())
         if tag == "/Note":
-            number, *said = inner
             place = len(self.notes)
             self.notes.append("")
-            note = f"{_spoken(self._parts(number, page))} {_spoken(self._parts(Array(said), page))}"
+            self.begins_note = True
+            note = _spoken(self._parts(inner, page))
             self.notes[place] = note if self.with_labels else NOTE_NUMBER.sub("", note)
             return
         if tag == "/TOC":
@@ -103,9 +104,11 @@ class _Reader:
         if tag == "/Caption" and not self.with_labels:
             yield f" {CAPTION_NUMBER.sub('', _spoken(self._parts(inner, page)).strip())} "
             return
+        is_number = tag == "/Lbl" and self.begins_note
+        self.begins_note = self.begins_note and not is_number
         yield "" if tag in INLINE else " "
         yield from self._parts(inner, page)
-        yield "" if tag in INLINE else " "
+        yield "" if tag in INLINE and not is_number else " "
 
 
 def _numbering(label: Dictionary) -> str:
@@ -148,13 +151,17 @@ def _line(pieces: list[Piece]) -> str:
 
 
 def _run(pieces: list[Piece]) -> str:
-    reversed_ = [number for number, piece in enumerate(pieces) if piece.is_reversed]
+    reversed_ = [number for number, piece in enumerate(pieces) if piece.is_reversed or _runs_left(piece)]
     if reversed_:
         # Spaces and stops have no way of their own, and go with the letters around them.
         whole = not any(map(_runs_right, pieces))
         first, last = (0, len(pieces)) if whole else (reversed_[0], reversed_[-1] + 1)
         pieces = pieces[:first] + pieces[first:last][::-1] + pieces[last:]
     return "".join(piece.text for piece in pieces)
+
+
+def _runs_left(piece: Piece) -> bool:
+    return any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in piece.text)
 
 
 def _runs_right(piece: Piece) -> bool:
