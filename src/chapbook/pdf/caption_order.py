@@ -18,10 +18,11 @@ def put_captions_below_pictures(pdf: pikepdf.Pdf) -> None:
     """Move the caption of each picture behind it."""
     for figure in pdf.objects:
         if isinstance(figure, Dictionary) and figure.get("/S") == Name.Div and isinstance(figure.get("/K"), Array):
-            caption, *captioned = list(figure.K)
-            types = (_type(element) for part in captioned for element in _within(part))
-            if _type(caption) == "/Caption" and next(filter(CAPTIONED.__contains__, types), "") == "/Figure":
-                figure.K = Array([*captioned, caption])
+            parts = list(figure.K)
+            types = (_type(element) for part in parts[1:] for element in _within(part))
+            captioned = next(filter(CAPTIONED.__contains__, types), "")
+            if captioned == "/Figure" and _type(parts[0]) == "/Caption":
+                figure.K = Array([*parts[1:], parts[0]])
 
 
 def _within(element: pikepdf.Object) -> Iterator[pikepdf.Object]:

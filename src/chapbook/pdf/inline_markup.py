@@ -147,6 +147,8 @@ class InlineMarkup(StandIns):
     visit_index = visit_comment = visit_substitution_definition = visit_raw = skip
     visit_fontawesome = skip
 
+    visit_acronym, depart_acronym = nothing()
+
     def visit_abbreviation(self, node: nodes.abbreviation) -> None:
         self.mark(node)
 
