@@ -16,7 +16,7 @@ from playwright.sync_api import sync_playwright
 from absent import PACKAGES, go_without, needs_font, summary
 from done_once import done_once
 from making import made, started
-from throwaway import OTHER_ESSAY, ROOT, Build, Project, build
+from throwaway import EVERYTHING, OTHER_ESSAY, ROOT, Build, Project, build
 from web_server import serving
 
 if TYPE_CHECKING:
@@ -67,6 +67,13 @@ def other_site(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """Another publication, in Chinese, with PDF and EPUB: the same house, made by ``make html`` as a user makes it."""
     needs_font("河")
     return made(started(tmp_path_factory.mktemp("other") / "another essay", OTHER_ESSAY))
+
+
+@pytest.fixture(scope="session")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """A book that has one of everything that a writer can write, made by ``make html`` as well."""
+    needs_font("河")
+    return made(started(tmp_path_factory.mktemp("everything") / "book", EVERYTHING))
 
 
 @pytest.fixture(scope="session")

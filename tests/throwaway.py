@@ -20,6 +20,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 ROOT = Path(__file__).parents[1]
 OTHER_ESSAY = ROOT / "tests/data/other-essay"
+EVERYTHING = ROOT / "tests/data/everything"
 A_BOOK = {
     "project": "A Work",
     "author": "Ann Ah",

@@ -1,0 +1,126 @@
+"""A book with everything that a writer can write says the same as pages, as an EPUB and as a PDF.
+
+The EPUB is compared with the pages, and the PDF with the EPUB. Its title page has the edition as well, and its parts
+begin with the captions that stand in the lists of chapters on a page.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+from zipfile import ZipFile
+
+import pytest
+from docutils.parsers.rst import directives, roles
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace
+
+from chapbook.proof.tagged_words import words_of_pdf
+from page_words import OF_A_SCREEN, begins_part, words_of_page
+from same_words import first_difference
+from throwaway import EVERYTHING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from throwaway import Build
+
+OPF = "{http://www.idpf.org/2007/opf}"
+MADE = {"py-modindex", "search", "citations"}
+"""Pages that nobody wrote: lists of links, and what only a site needs."""
+
+
+def chapters_of(epub: Path) -> Iterator[tuple[str, str]]:
+    """Yield the names and the markup of an EPUB's chapters, in the order of its spine."""
+    with ZipFile(epub) as book:
+        package = ET.fromstring(book.read("content.opf"))
+        files = {item.get("id"): str(item.get("href")) for item in package.iter(f"{OPF}item")}
+        for entry in package.iter(f"{OPF}itemref"):
+            name = files[entry.get("idref")].removesuffix(".xhtml")
+            if name not in MADE:
+                yield name, book.read(f"{name}.xhtml").decode()
+
+
+@pytest.fixture(scope="module")
+def epub(everything: Build) -> dict[str, str]:
+    return dict(chapters_of(everything.out / "everything.epub"))
+
+
+def test_the_epub_says_what_the_pages_say(everything: Build, epub: dict[str, str]) -> None:
+    pages = {path.relative_to(everything.out).with_suffix("").as_posix() for path in everything.out.rglob("*.html")}
+    assert pages - MADE == set(epub)
+    for name, chapter in epub.items():
+        page = words_of_page(everything.text(f"{name}.html"), "article", tuple(OF_A_SCREEN))
+        found = words_of_page(chapter, "body", tuple(OF_A_SCREEN))
+        assert first_difference({name: page.text}, found.text) == ""
+        assert first_difference({f"notes of {name}": " ".join(page.notes)}, " ".join(found.notes)) == ""
+
+
+def test_the_pdf_says_what_the_epub_says(everything: Build, epub: dict[str, str]) -> None:
+    parts = {first: caption for name, markup in epub.items() for first, caption in begins_part(markup, name)}
+    words = {name: words_of_page(markup, "body") for name, markup in epub.items()}
+    chapters = {name: f"{parts.get(name, '')} {chapter.text}" for name, chapter in words.items()}
+    chapters["index"] = re.sub(r"(?=Abstract\s+A small hut)", "Edition 2.1 ", chapters["index"])
+    pdf = words_of_pdf(everything.out / "everything.pdf")
+    assert first_difference(chapters, pdf.text) == ""
+    notes = {f"notes of {name}": " ".join(chapter.notes) for name, chapter in words.items() if chapter.notes}
+    assert first_difference(notes, " ".join(pdf.notes)) == ""
+
+
+SYNTAX = re.compile(r"(anonymous|citation|footnote|named|substitution|uri)-reference|target|restructuredtext-.+|_.+")
+"""What docutils and sphinx-design keep among directives and roles, and nobody writes."""
+
+LEFT_OUT = {
+    "date": "a clock would say other words each day",
+    "header": "a running head is no part of the text",
+    "footer": "as above",
+    "keyword": "it refers to the grammar of Python",
+    "kept-anchor": "it keeps an id that was published, and this book has none",
+    "raw": "a role that is made of it has no form of its own",
+    "replace": "MyST loses substitutions of reStructuredText",
+    "sectnum": "the toctree numbers the sections",
+    "sub-ref": "MyST has braces for it",
+    "target-notes": "MyST has no such targets",
+    "title": "it is the title of the window",
+    "unicode": "as replace",
+}
+FONTS = re.compile(r"fa([bsr]|-.+)?|material-.+")
+"""Signs of fonts that are not here; one of them is in the book."""
+
+COLOURED = re.compile(r"(bdg(-link|-ref)?)(-[a-z]+)?(-line)?")
+"""Badges, of which each colour is one."""
+
+
+def kinds(names: set[str]) -> set[str]:
+    """Return the names of what a writer writes, badges of all colours as one."""
+    written = {name for name in names - LEFT_OUT.keys() if not SYNTAX.fullmatch(name) and not FONTS.fullmatch(name)}
+    return {COLOURED.sub(r"\1", name) for name in written}
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[str], set[str]]:
+    """All directives and all roles that the book's extensions bring, by the names that a writer writes."""
+    place = tmp_path_factory.mktemp("known")
+    with docutils_namespace():
+        app = Sphinx(EVERYTHING, EVERYTHING, place, place, "html", status=None, warning=None)
+        registered: Any = directives, roles
+        of_directives = {*registered[0]._directive_registry, *registered[0]._directives}
+        of_roles = {*registered[1]._role_registry, *registered[1]._roles}
+        for domain in app.env.domains.sorted():
+            start = "" if domain.name == "std" else f"{domain.name}:"
+            of_directives |= {f"{start}{name}" for name in domain.directives}
+            of_roles |= {f"{start}{name}" for name in domain.roles}
+    return of_directives, of_roles
+
+
+DIRECTIVE = re.compile(r"^ *(?:`{3,}|~{3,}|:{3,})\{([\w:+-]+)\}|^ *\.\. ([\w:+-]+)::", re.MULTILINE)
+ROLE = re.compile(r"\{([\w:+-]+)\}`|:([\w:+-]+):`")
+
+
+@pytest.mark.parametrize(("number", "form"), [(0, DIRECTIVE), (1, ROLE)], ids=["directives", "roles"])
+def test_each_is_in_the_book(known: tuple[set[str], set[str]], number: int, form: re.Pattern[str]) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in EVERYTHING.rglob("*.md")]
+    written = {name for text in texts for found in form.findall(text) for name in found if name}
+    assert kinds(known[number]) - kinds(written) == set()
