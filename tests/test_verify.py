@@ -9,6 +9,7 @@ import pytest
 
 from chapbook import cli
 from chapbook.new import Answers, start
+from chapbook.rescue.printed_references import bibtex, read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +21,7 @@ One paragraph of words.
 
 An introduction
 
-Words (Ade,2020) and simple words1.
+Words (Ade,2020) and simple words1. See also (Bee, 2019).
 
 first
 second
@@ -33,6 +34,12 @@ More.
 
 A note.
 
+References
+
+[1] Ade, Ann. (2020). A work
+that nobody has seen.
+[2] Bee, Bo. Another. 2019.
+
 One thought on “A Title”
 Bo says:
 A “said” word.
@@ -40,7 +47,7 @@ A “said” word.
 CHAPTER = """(introduction)=
 # An introduction
 
-Words {cite:p}`ade` and simple words[^1].
+Words {cite:p}`ade2020` and simple words[^1]. See also {cite:p}`bee2019`.
 
 1. first
 2. second
@@ -83,8 +90,8 @@ def publication(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "index.md").write_text(f"{index[:begin]}One paragraph of words.{index[end:]}", encoding="utf-8")
     (folder / "chapters/introduction.md").write_text(CHAPTER, encoding="utf-8")
     (folder / "comments/01-bo.md").write_text(COMMENT, encoding="utf-8")
-    entry = "@misc{ade, author = {Ade, Ann}, titleaddon = {Work not identified}, year = 2020}\n"
-    (folder / "references.bib").write_text(entry, encoding="utf-8")
+    listed = read(["Ade, Ann. (2020). A work that nobody has seen.", "Bee, Bo. Another. 2019."])
+    (folder / "references.bib").write_text(bibtex(listed), encoding="utf-8")
     (folder / "appendices/editorial-changes.csv").write_text(CHANGES, encoding="utf-8")
     keep(folder)
     return folder
@@ -93,7 +100,7 @@ def publication(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_word_is_there_and_one_that_is_not_fails(publication: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["verify", "--source", str(publication), "-q"]) == 0
     assert (
-        "51 words of source/ are the same, in the same order, in the site, the PDF and the EPUB."
+        "71 words of source/ are the same, in the same order, in the site, the PDF and the EPUB."
         in capsys.readouterr().out
     )
     keep(publication, SOURCE.replace("simple", "other"))

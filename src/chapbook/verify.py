@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from chapbook.build import BOOKS, SITE, build
 from chapbook.conf_file import literal
@@ -20,14 +20,30 @@ from chapbook.proof.built_words import NOTES, pages_of_epub, pages_of_site, part
 from chapbook.proof.differences import compared
 from chapbook.proof.letters import differences
 from chapbook.proof.permitted_changes import TABLE, changed, read_changes
+from chapbook.proof.printed_list import printed_strings, without_list
 from chapbook.proof.tagged_words import words_of_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from chapbook.proof.differences import Difference
+    from chapbook.proof.page_words import Page
+
 FOLDER = "source"
 SUMS = "SHA256SUMS"
+
+
+class Source(NamedTuple):
+    """The text of a source, with its permitted changes; and whether it has what a page says around comments."""
+
+    text: str
+    has_wording: bool = True
+
+    @property
+    def lines(self) -> set[str]:
+        """Return the lines that have words."""
+        return {" ".join(line.split()) for line in self.text.splitlines()} - {""}
 
 
 def verify(publication: Path, target: Path, options: Sequence[str] = ()) -> int:
@@ -39,8 +55,9 @@ def verify(publication: Path, target: Path, options: Sequence[str] = ()) -> int:
     code = build(publication, target, options=options)
     rows = read_changes(publication / TABLE)
     text = changed("\n".join(_text(path) for path in sources), rows)
+    source = Source(text.text)
     told = [f"{publication / TABLE}:{line}: error: {fault}" for line, fault in text.faults]
-    told += _differences(publication, target, text.text)
+    told += _differences(publication, target, source)
     for line in told:
         print(line, file=sys.stderr)
     if told or code:
@@ -86,23 +103,36 @@ def _text(path: Path) -> str:
         raise Mistake(path, 0, "it is not UTF-8") from error
 
 
-def _differences(publication: Path, target: Path, text: str) -> Iterator[str]:
+def _differences(publication: Path, target: Path, source: Source) -> Iterator[str]:
     """Yield what differs in each format."""
     parts = literal((publication / "conf.py").read_bytes(), SETTING)
     parts = parts if isinstance(parts, list) else DEFAULTS[SETTING]
-    lines = {" ".join(line.split()) for line in text.splitlines()} - {""}
-    source = text.split()
-    built = words_of(pages_of_site(target / SITE), parts, lines)
-    found = [(difference, SITE) for difference in compared(source, built)]
-    for path in BOOKS["epub"].files(target):
-        epub = compared(source, words_of(pages_of_epub(path), parts, lines))
-        found += [(difference, "epub") for difference in epub]
+    found: dict[Difference, list[str]] = {}
+    site = list(pages_of_site(target / SITE))
+    built = [(SITE, site), *(("epub", list(pages_of_epub(path))) for path in BOOKS["epub"].files(target))]
+    for name, pages in built:
+        for difference in _of_pages(pages, source, parts):
+            found.setdefault(difference, []).append(name)
     for path in BOOKS["pdf"].files(target):
-        # It has no sections; its words are looked for as the site has them, which is compared with the source.
-        words = words_of_pdf(path, with_labels=False)
-        named = sorted(parts_of(built), key=lambda part: part[0].endswith(f"#{NOTES}"))
-        pdf = list(differences(named, "\n".join([words.text, *words.notes])))
-        found += [(difference, "pdf") for difference in pdf or compared(source, built)]
-    for difference in dict.fromkeys(difference for difference, _format in found):
-        yield difference.told_of(name for other, name in found if other == difference)
+        for difference in _of_pdf(path, site, source, parts):
+            found.setdefault(difference, []).append("pdf")
+    yield from (difference.told_of(names) for difference, names in found.items())
     yield from (f"{name}: there is none to compare" for name, book in BOOKS.items() if not book.files(target))
+
+
+def _of_pages(pages: Sequence[Page], source: Source, parts: Sequence[str]) -> tuple[Difference, ...]:
+    without = without_list(source.text, printed_strings(pages))
+    words = words_of(pages, parts, source.lines, with_wording=source.has_wording)
+    return (*without.differences, *compared(without.text.split(), words))
+
+
+def _of_pdf(path: Path, site: Sequence[Page], source: Source, parts: Sequence[str]) -> tuple[Difference, ...]:
+    """Compare a PDF with the site, which is compared with the source: it has no sections in which to look for words."""
+    words = words_of_pdf(path, with_labels=False)
+    built = parts_of(words_of(site, parts, source.lines))
+    in_order = sorted(built, key=lambda part: part[0].endswith(f"#{NOTES}"))
+    listed = [(place, text.split()) for place, text in printed_strings(site).items()]
+    text = "\n".join([words.text, *words.notes])
+    lost = [row for part in listed for row in differences([part], text)]
+    # What differs in the site, and not here, differs here as well.
+    return (*differences(in_order, text), *lost) or _of_pages(site, source, parts)

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from zipfile import ZipFile
 
 from chapbook.named_parts import is_named
-from chapbook.proof.page_words import Page, read_page
+from chapbook.proof.page_words import ANNOTATION, Page, read_page
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -60,16 +60,19 @@ def _linked(docname: str, href: str) -> str:
     return path.removesuffix(".html")
 
 
-def words_of(pages: Iterable[Page], parts: Sequence[str], lines: Collection[str]) -> list[Word]:
+def words_of(
+    pages: Iterable[Page], parts: Sequence[str], lines: Collection[str], *, with_wording: bool = True
+) -> list[Word]:
     """Return the words that are compared; notes stand behind the text and before the comments.
 
     :param parts: the patterns of ``chapbook_parts``.
     :param lines: the lines of the source, without white space around them.
+    :param with_wording: with what the press writes around comments, such as "says:".
     """
     found: list[Word] = []
     notes: list[Word] = []
     comments: list[Word] = []
-    for page in pages:
+    for page in pages if with_wording else map(_without_wording, pages):
         compared = _compared(page, parts, lines)
         notes += _notes(page, compared)
         words = _words(page, compared, lines)
@@ -88,7 +91,18 @@ def _compared(page: Page, parts: Sequence[str], lines: Collection[str]) -> set[s
     named = {section for section in sections if is_named(page.docname, section, parts) or section in page.threads}
     # One around these is a title page, or holds the thread: of it the heading alone is the source's.
     around = {above for section in named for above in sections[section] if above not in named}
+    around |= _lists(page)
     return named | {section for section in sections if section not in around and page.headings.get(section) in lines}
+
+
+def _lists(page: Page) -> set[str]:
+    """Return the sections with a list of references, which is compared by itself."""
+    return {run.sections[-1] for run in page.runs if run.place.endswith(ANNOTATION) and run.sections}
+
+
+def _without_wording(page: Page) -> Page:
+    runs = tuple(run for run in page.runs if not run.is_wording and run.heading_of not in page.threads)
+    return page._replace(runs=runs)
 
 
 def _notes(page: Page, compared: set[str]) -> Iterator[Word]:
@@ -100,7 +114,7 @@ def _notes(page: Page, compared: set[str]) -> Iterator[Word]:
 
 
 def _words(page: Page, compared: set[str], lines: Collection[str]) -> Iterator[Word]:
-    titles = {section for section, heading in page.headings.items() if heading in lines}
+    titles = {section for section, heading in page.headings.items() if heading in lines} - _lists(page)
     text, place, part = "", "", ""
     for run in page.runs:
         if run.is_note:

@@ -31,6 +31,9 @@ INLINE = {
 """Elements in the middle of a word or beside one; all others part words."""
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+ANNOTATION = "-annotation"
+"""Stands behind the id of a reference, where its annotation is."""
+
 SIGNS = {"q": ("“", "”")}
 """Elements around which a browser shows signs that are not written."""
 
@@ -46,6 +49,8 @@ class Run(NamedTuple):
     heading_of: str = ""
     """The section of whose heading it is a part."""
     is_note: bool = False
+    is_wording: bool = False
+    """Whether it is the press's own: what stands around the name of a commenter."""
 
 
 class Page(NamedTuple):
@@ -66,6 +71,7 @@ class _Element(NamedTuple):
     is_left_out: bool
     parts_words: bool
     is_note: bool = False
+    is_wording: bool = False
 
 
 class _Reader(HTMLParser):
@@ -86,21 +92,24 @@ class _Reader(HTMLParser):
             self.next.append(values.get("href") or "")
         parts_words = tag not in INLINE or bool(classes & PARTS_WORDS)
         if parts_words:
-            self._add(" ")
+            self._add("\n")
         if tag in VOID:
             return
         above = self.open[-1]
         is_note = above.is_note or "footnote" in classes
         is_label = above.is_note and "label" in classes
         left_out = above.is_left_out or tag in WITHOUT_WORDS or bool(classes & NOT_OF_THE_WORK) or is_label
+        is_wording = tag != "bdi" and (above.is_wording or "comment-header" in classes)
         if tag in SIGNS:
             self._add(SIGNS[tag][0])
         if tag == "math":
             self._add(f" [{values.get('alttext') or ''}] ")
             left_out = True
         place = values.get("id") or above.place
+        if "citation-annotation" in classes:
+            place += ANNOTATION
         section = (values.get("id") or "") if tag == "section" else ""
-        self.open.append(_Element(tag, place, section, left_out, parts_words, is_note))
+        self.open.append(_Element(tag, place, section, left_out, parts_words, is_note, is_wording))
         if tag in HEADINGS and (section := self._innermost()) not in self.headings:
             self.headings[section] = ""
             self._heading_of = section
@@ -124,7 +133,7 @@ class _Reader(HTMLParser):
         if tag in SIGNS:
             self._add(SIGNS[tag][1])
         if closed.parts_words:
-            self._add(" ")
+            self._add("\n")
 
     def handle_data(self, data: str) -> None:
         """Read text."""
@@ -135,13 +144,20 @@ class _Reader(HTMLParser):
             return
         if self._heading_of:
             self.headings[self._heading_of] += text
-        self.runs.append(Run(text, self.open[-1].place, self._sections(), self._heading_of, self.open[-1].is_note))
+        inner = self.open[-1]
+        run = Run(text, inner.place, self._sections(), self._heading_of, inner.is_note, inner.is_wording)
+        self.runs.append(run)
 
     def _innermost(self) -> str:
         return next(iter(self._sections()[::-1]), "")
 
     def _sections(self) -> tuple[str, ...]:
         return tuple(element.section for element in self.open if element.section)
+
+
+def text_of(markup: str) -> str:
+    """Return the text of a piece of HTML, each block on lines of its own."""
+    return "".join(run.text for run in read_page("", markup).runs)
 
 
 def read_page(docname: str, markup: str) -> Page:

@@ -72,7 +72,9 @@ def changed(text: str, rows: Sequence[Permitted]) -> Changed:
     for row in rows:
         are_words = row.times > 1 and not row.new and " " in row.old
         for old in row.old.split() if are_words else [row.old]:
-            pattern = rf"(?<!\S){re.escape(old)}(?!\S)" if are_words else re.escape(old)
+            # Words stand in a line or over two; a no-break space is a sign of its own.
+            plain = r"\s+".join(map(re.escape, re.split(r"[ \t\r\n]+", old)))
+            pattern = rf"(?<!\S){plain}(?!\S)" if are_words else plain
             text, found = re.subn(pattern, row.new.replace("\\", r"\\"), text)
             if found != (1 if are_words else row.times):
                 said = f"the source has “{old}” {found} times, and not {1 if are_words else row.times}"

@@ -18,6 +18,9 @@ from chapbook.rescue.printed_names import Names, read_names
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+LIST_PRINTS = "The list of the source prints: "
+"""Stands in an annotation before the string that is kept."""
+
 NUMBER = re.compile(r"\s*(?:\\?[\[［](\d{1,3})\\?[\]］]|(\d{1,3})(?:[.)]|\\\.|、)(?=\s|[^\W\d]))\s*")
 BULLET = re.compile(r"\s*[-*•·‣▪–]\s+")
 HEADING = re.compile(
@@ -217,7 +220,7 @@ def _author(names: Names, *, are_of_a_list: bool) -> str:
 
 def _said(reference: PrintedReference) -> str:
     if reference.printed:
-        return f"The list of the source prints: {_as_printed(reference.printed)}"
+        return LIST_PRINTS + _as_printed(reference.printed)
     inferred = [
         f"That “{_as_printed(form)}” means the same work is inferred from name and year." for form in reference.inferred
     ]

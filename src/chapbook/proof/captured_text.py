@@ -1,0 +1,47 @@
+"""The text of a capture that has markup, as lines: the article, then each comment below the name of its writer.
+
+The comments stand in the order of the thread: an answer below what it answers, and answers to one thing by their dates.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from chapbook.proof.page_words import text_of
+from chapbook.rescue.capture import Html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from chapbook.comments.exchange.record import Imported
+    from chapbook.rescue.capture import Capture
+
+
+def captured_text(capture: Capture) -> str:
+    """Return the text."""
+    article = capture.article
+    pieces = [text_of(article.source) if isinstance(article, Html) else article.source]
+    for comment in in_order(capture.comments):
+        pieces += [comment.author, text_of(comment.html)]
+    return "\n".join(pieces)
+
+
+def in_order(comments: Sequence[Imported]) -> Iterator[Imported]:
+    """Yield the comments that are taken over, in the order of the thread."""
+    taken = [comment for comment in comments if not comment.left_out]
+    numbers = {comment.number for comment in taken}
+    answers: dict[str, list[Imported]] = {}
+    for comment in taken:
+        answers.setdefault(comment.parent if comment.parent in numbers else "", []).append(comment)
+    waiting = sorted(answers.pop("", []), key=_place, reverse=True)
+    while waiting:
+        comment = waiting.pop()
+        yield comment
+        waiting += sorted(answers.pop(comment.number, []), key=_place, reverse=True)
+
+
+def _place(comment: Imported) -> tuple[str, list[tuple[int, str]]]:
+    """Return where a comment stands among those that answer the same: by date, then by name, its numbers as numbers."""
+    pieces = re.findall(r"\d+|\D+", comment.id)
+    return str(comment.date or ""), [(int(piece), "") if piece.isdecimal() else (-1, piece) for piece in pieces]
