@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import chapbook
 from chapbook.build import FORMATS, build, run_builder
 from chapbook.mistake import Mistake
+from chapbook.rescue.command import add_arguments as add_rescue_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -148,6 +149,7 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--to", type=Path, metavar="FOLDER", help="where (default: _build)")
             command.add_argument("--format", choices=FORMATS, action="append", default=[], help="only this one")
     _comment_parsers(commands)
+    add_rescue_arguments(commands.add_parser("rescue", help="make a publication of a saved page, an export or a text"))
     anchors = commands.add_parser("anchors", help="add new ids to the register of those that were published")
     _source_argument(anchors)
     anchors.add_argument(

@@ -197,6 +197,11 @@ def test_a_page_without_spaces_is_described_by_its_beginning(essay: Project) -> 
     assert said == "河" * 198 + " …"
 
 
+def test_the_end_of_a_line_is_a_space_in_the_description(essay: Project) -> None:
+    essay.write({"appendix.md": "# Appendix\n\nOne line\\\nand another.\n\n```{bibliography}\n```\n"})
+    assert metas(essay.build().page("appendix"))["description"] == ["One line and another."]
+
+
 def test_citations_are_in_the_description(essay: Project) -> None:
     [text] = metas(site(essay).page("chapters/one"))["description"]
     assert text.startswith("It says (Doe, 2020) “so”.")

@@ -140,6 +140,14 @@ def test_an_entry_that_nobody_cites_is_a_warning_with_file_and_line(record: Proj
     assert "[chapbook_citing.uncited]" in warning
 
 
+def test_a_list_of_all_has_what_nobody_cites(record: Project) -> None:
+    record.write({"refs.bib": SOURCES["refs.bib"] + "@misc{lonely, title = {L}}\n"})
+    record.write({"refs.md": SOURCES["refs.md"].replace("{bibliography}\n", "{bibliography}\n:all:\n")})
+    build = record.build()
+    assert build.warnings == ""
+    assert body(build, "refs").find(id="ref-lonely")
+
+
 @pytest.mark.parametrize(
     ("bibtex", "line"),
     [

@@ -31,6 +31,7 @@ BUILT = {
     "upgrade.md",
     "looks.md",
     "one-part.md",
+    "rescue.md",
     "reference/directives.md",
     "reference/events.md",
 }
@@ -170,6 +171,18 @@ def test_import(publication: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert {path.name for path in publication.glob("notes/*.md")} == {"ann-1.md", "2.md"}
     assert main(["export", "--to", "thread.xml"]) == 0
     assert made(publication).page("appendices/comments").find(id="comment-1854")
+
+
+def test_rescue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The text becomes a publication, with what the page says of it."""
+    lay(examples("rescue.md"), tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert main(["rescue", "page.txt", "walking"]) == 0
+    site = made(tmp_path / "walking")
+    assert site.page().title.get_text() == "Walking slowly"
+    assert "(Lee, 2019)" in site.page("chapters/the-way-to-the-mill").get_text()
+    answer = site.page("appendices/comments").find(id="comment-01-sam-lee").find_next("ol")
+    assert "[Anonymous] says:" in answer.get_text()
 
 
 def test_host(publication: Path) -> None:

@@ -203,6 +203,11 @@ def test_a_picture_without_words_is_a_warning(book: Project) -> None:
     assert ":alt:" in warning
 
 
+def test_a_line_ends_where_its_writer_ends_it(book: Project, text_of: Callable[..., str]) -> None:
+    book.write({"below.md": "# Below two\n\nEnds here\\\nand begins here.\n"})
+    assert "Ends here and begins here." in text_of(book.build("typstpdf").out / "book.pdf")
+
+
 def test_a_link_to_nothing_is_a_warning(book: Project) -> None:
     book.write({"below.md": "# Below two\n\n```{eval-rst}\n`x <#nowhere>`__\n```\n"})
     assert "'#nowhere' leads to nothing" in book.build("typstpdf").warnings

@@ -6,6 +6,7 @@ citation reads otherwise than before.
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -47,6 +48,9 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 LONGEST_LABEL = 50
 """Characters; Sphinx's writer of plain text has lines of 70, and a label stands in one with what it names."""
+
+ALL = ast.dump(ast.parse("True"))
+"""The filter of a list with the option ``all``."""
 
 
 class CitingDomain(BibtexDomain):
@@ -146,6 +150,11 @@ class CitingDomain(BibtexDomain):
             for number, member in enumerate(known):
                 found.append(Cited(member, before if not number else "", behind if number == len(known) - 1 else ""))
         return found
+
+    @property
+    def lists_all(self) -> bool:
+        """Tell whether a list has every entry, by its option ``all``."""
+        return any(ast.dump(value.filter_) == ALL for value in self.bibliographies.values())
 
     def _filtered(self, key: BibliographyKey, cited: Mapping[str, set[str]]) -> Iterator[tuple[str, Entry]]:
         """Yield the works of a list; a filter that cannot be used is a warning, and the cited ones are listed."""

@@ -151,10 +151,18 @@ def _other_format(name: str, href: str, address: str) -> OtherFormat:
 
 def _first_words(doctree: nodes.document | None) -> str:
     paragraphs = doctree.findall(nodes.paragraph) if doctree else ()
-    text = " ".join(next(filter(None, (paragraph.astext() for paragraph in paragraphs)), "").split())
+    text = " ".join(next(filter(None, map(_words, paragraphs)), "").split())
     short = shorten(text, LONGEST_DESCRIPTION, placeholder=" …")
     # In a language that writes no spaces there is next to nothing before the first.
     return short if len(short) > LONGEST_DESCRIPTION // 2 or short == text else f"{text[: LONGEST_DESCRIPTION - 2]} …"
+
+
+def _words(paragraph: nodes.paragraph) -> str:
+    """Return the words of a paragraph, without what is one builder's own, such as the break of a line."""
+    words = paragraph.deepcopy()
+    for raw in [*words.findall(nodes.raw)]:
+        raw.replace_self(nodes.Text(" "))
+    return words.astext()
 
 
 def _references(env: BuildEnvironment) -> list[str]:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+LINE_BREAK = "<br />"
+"""What MyST makes of a backslash at the end of a line."""
+
 
 # Docutils' stubs name every visitor with its node's own type; visitors that serve many nodes are Any to them.
 def around(before: str, after: str = "];") -> tuple[Any, Any]:
@@ -144,8 +147,13 @@ class InlineMarkup(StandIns):
     visit_generated, depart_generated = nothing()
     visit_download_reference, depart_download_reference = nothing()
     visit_problematic, depart_problematic = nothing()
-    visit_index = visit_comment = visit_substitution_definition = visit_raw = skip
-    visit_fontawesome = skip
+    visit_index = visit_comment = visit_substitution_definition = visit_fontawesome = skip
+
+    def visit_raw(self, node: nodes.raw) -> None:
+        """Break the line where MyST does; nothing else that is raw means something here."""
+        if node.get("format") == "html" and node.astext().strip() == LINE_BREAK:
+            self.body.append("#linebreak();")
+        raise nodes.SkipNode
 
     visit_acronym, depart_acronym = nothing()
 

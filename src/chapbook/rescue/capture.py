@@ -42,11 +42,15 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Something of the source that is not taken over: what, why, and on which line of the source (0: not known)."""
+    """Something of the source that is not taken over: what, why, and on which line of the source (0: not known).
+
+    :ivar is_words: whether *what* are words that a reader of the page saw, just as they stand there.
+    """
 
     what: str
     why: str
     line: int = 0
+    is_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class Capture:
 
     :ivar path: the file that was read.
     :ivar kind: what the source is, in words: "a page saved by a browser".
+    :ivar author: a name as it is written, "Family, Given" or not; several are parted by semicolons.
     :ivar date: when the article was published: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
     :ivar address: where the page stood, http or https.
     :ivar site: the name of the site.
@@ -63,7 +68,9 @@ class Capture:
     :ivar comments: in the order of the source; each answers by *parent* the one of that *number*.
     :ivar pictures: by their addresses, written as the article's HTML writes them.
     :ivar says: the number of comments that the source itself tells, None where it tells none.
-    :ivar supplied: names of fields, of the capture, that were inferred and do not stand in the source.
+    :ivar captured: when the copy was made, in the words of the source, where it says so.
+    :ivar name: how the source calls the page among others, such as its slug.
+    :ivar supplied: names of fields that an editor supplied.
     """
 
     path: Path
@@ -79,5 +86,7 @@ class Capture:
     comments: tuple[Imported, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     says: int | None = None
+    captured: str = ""
+    name: str = ""
     supplied: frozenset[str] = frozenset()
     losses: tuple[Loss, ...] = ()

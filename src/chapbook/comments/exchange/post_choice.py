@@ -39,7 +39,7 @@ class _Page(NamedTuple):
 def choose_post(posts: Sequence[Post], wanted: str, path: Path) -> Post:
     """Return the post that *wanted* names by id, slug or address; without it the only one that has comments."""
     commented = with_comments(posts, path)
-    found = [post for post in commented if not wanted or _is_called(post, wanted)]
+    found = [post for post in commented if not wanted or is_called(post, wanted)]
     if len(found) == 1:
         return found[0]
     listed = "".join(
@@ -68,7 +68,8 @@ def host_of(address: str) -> str:
     return page.host if page else ""
 
 
-def _is_called(post: Post, wanted: str) -> bool:
+def is_called(post: Post, wanted: str) -> bool:
+    """Tell whether *wanted* is a post's id, its slug, another name of it, or its address."""
     if _word(wanted) in {_word(name) for name in (post.id, post.slug, *post.names) if name}:
         return True
     here = _page(post.address)

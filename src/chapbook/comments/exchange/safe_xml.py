@@ -37,6 +37,9 @@ PREFIXES = {
     r"disqus\.com/disqus-internals": "dsq:",
     r"www\.w3\.org/2005/Atom": "atom:",
     r"purl\.org/syndication/thread/1\.0": "thr:",
+    r"purl\.org/rss/1\.0/modules/content": "content:",
+    r"purl\.org/dc/elements/1\.1": "dc:",
+    r"wordpress\.org/export/[0-9.]+/excerpt": "excerpt:",
     r"schemas\.google\.com/g/2005": "gd:",
     r"schemas\.google\.com/blogger/[0-9]+": "blogger:",
 }
@@ -72,15 +75,19 @@ class Element:
         return (child for child in self.children if child.name == name)
 
 
-def elements(source: SourceText, outer: Collection[str], kept: Collection[str]) -> Iterator[Element]:
+def elements(
+    source: SourceText, outer: Collection[str], kept: Collection[str], longest: int = LONGEST_FIELD
+) -> Iterator[Element]:
     """Yield the root, still empty, then each element of the names *outer* as it ends, with its descendants *kept*.
 
     White space before the declaration, which XML forbids, is passed over; other text there is told.
+
+    :param longest: characters of a field that are kept.
     """
     before, declaration, _ = source.beginning.partition("<?xml")
     if before and declaration and not ROOT.search(before):
         raise Mistake(source.path, 1, "other text stands before <?xml; delete it, and import the file again")
-    reader = _Reader(source.path, outer, kept)
+    reader = _Reader(source.path, outer, kept, longest)
     is_first = True
     unfinished = ""
     for text in source.chunks():
@@ -98,8 +105,9 @@ def elements(source: SourceText, outer: Collection[str], kept: Collection[str]) 
 class _Reader:
     """Takes text, gives elements."""
 
-    def __init__(self, path: Path, outer: Collection[str], kept: Collection[str]) -> None:
+    def __init__(self, path: Path, outer: Collection[str], kept: Collection[str], longest: int) -> None:
         self.path = path
+        self.longest = longest
         self.outer = frozenset(outer)
         self.kept = frozenset(kept)
         self.ready: list[Element] = []
@@ -141,7 +149,7 @@ class _Reader:
 
     def _text(self, data: str) -> None:
         element = self.open[-1]
-        if element is not None and element.size < LONGEST_FIELD:
+        if element is not None and element.size < self.longest:
             element.pieces.append(data)
             element.size += len(data)
 

@@ -1,0 +1,79 @@
+"""``chapbook rescue SOURCE DIR``: from a source to the files of a publication, and the report of what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from chapbook.comments.exchange.plan import make_plan
+from chapbook.comments.exchange.present import Present
+from chapbook.comments.exchange.progress import watched
+from chapbook.comments.exchange.record import Post
+from chapbook.comments.file_name import free_id, suggested_id
+from chapbook.rescue.edition import compose
+from chapbook.rescue.making_text import Wishes, make_text
+from chapbook.rescue.reading import read_sources
+from chapbook.rescue.report import FILE, Done, outcome_lines, report
+from chapbook.rescue.written_files import put
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from chapbook.rescue.capture import Capture
+
+
+@dataclass(frozen=True)
+class Rescue:
+    """What is wanted of a rescue.
+
+    :param post: which of several posts: its id, slug or address.
+    :param takes_all: every post, each into a folder of its own.
+    :param select: a CSS selector of the article, in the place of what is found.
+    :param supplied: fields of the record that an editor supplies, by their names.
+    :param text: what is wanted of the text.
+    :param is_rehearsal: whether nothing is written.
+    """
+
+    post: str = ""
+    takes_all: bool = False
+    select: str = ""
+    supplied: tuple[tuple[str, str], ...] = ()
+    text: Wishes = field(default_factory=Wishes)
+    is_rehearsal: bool = False
+
+
+def rescue(sources: Sequence[Path], folder: Path, wish: Rescue) -> Iterator[str]:
+    """Rescue what is wanted of the sources into *folder*; yield the lines for the screen.
+
+    :raises Mistake: where a source cannot be read, or the folder not be written.
+    """
+    captures = read_sources(sources, post=wish.post, takes_all=wish.takes_all, select=wish.select)
+    taken: set[str] = set()
+    for capture, originals in captures:
+        place = folder
+        if wish.takes_all:
+            name = free_id(suggested_id(capture.name or capture.title or "post"), taken)
+            taken.add(name)
+            place = folder / name
+        yield from _rescued(_with_supplied(capture, wish), originals, place, wish)
+
+
+def _with_supplied(capture: Capture, wish: Rescue) -> Capture:
+    values = dict(wish.supplied)
+    said = {name: value for name, value in values.items() if value}
+    differing = {name for name, value in said.items() if getattr(capture, name) != value}
+    return replace(capture, **said, supplied=capture.supplied | differing)  # type: ignore[arg-type]  # all are text
+
+
+def _rescued(capture: Capture, originals: dict[str, bytes], folder: Path, wish: Rescue) -> Iterator[str]:
+    text = make_text(capture, wish.text)
+    post = Post("", "", capture.address, capture.comments)
+    # What is there is for the files to tell, not for the thread: an answer is to a comment of the source.
+    plan = make_plan(post, Present(folder / "source"), watched=watched)
+    edition = compose(capture, text, plan.files, originals)
+    done = Done(folder, capture, text, plan, edition)
+    told = report(done)
+    outcome = put(folder, {**edition.files, FILE: told.encode()}, is_rehearsal=wish.is_rehearsal)
+    yield told
+    yield from outcome_lines(outcome, folder, is_rehearsal=wish.is_rehearsal)
