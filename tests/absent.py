@@ -21,6 +21,7 @@ PACKAGES = {
     "java": "default-jre-headless",
     "pdfinfo": "poppler-utils",
     "pdftotext": "poppler-utils",
+    "php": "php-cli",
     "qpdf": "qpdf",
 }
 """Debian's packages, by the programs in them that tests ask for."""

@@ -19,7 +19,8 @@ EDITOR = re.compile(r"<!--\s*/?wp:.*?-->", re.DOTALL)
 WHOLE_BLOCK = re.compile(r"<!--\s*wp:(?P<name>[a-z][\w/-]*)\b(?P<own>[^>]*?)(?P<alone>/)?-->", re.DOTALL)
 PREFORMATTED = re.compile(r"<pre\b.*?</pre\s*>", re.IGNORECASE | re.DOTALL)
 COMMENT = re.compile(r"<!--(?!-?>).*?-->", re.DOTALL)
-MORE = re.compile(r"<!--\s*(?:more\b.*?|nextpage|noteaser)\s*-->", re.DOTALL)
+MORE = re.compile(r"<!--\s*(?:more\b.*?|noteaser)\s*-->", re.DOTALL)
+NEXT_PAGE = re.compile(r"\n?<!--\s*nextpage\s*-->\n?")
 ALONE = re.compile("<hr", re.IGNORECASE)
 LINE_END = re.compile(r"(?:<br[^>]*>)?[ \t]*\n(?![ \t]*\n)")
 BESIDE_BLOCK = re.compile(rf"({BLOCK.pattern})[ \t]*\n|\n[ \t]*(?={BLOCK.pattern})", re.IGNORECASE)
@@ -31,7 +32,7 @@ def with_paragraphs(text: str) -> str:
     """Return the HTML that a page would show."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ue000", "\ufffd").replace("\ue001", "\ufffd")
     if not EDITOR.search(text):
-        return _classic(MORE.sub("\n\n", text))
+        return _classic(MORE.sub(" ", NEXT_PAGE.sub("\n\n", text)))
     pieces, here, depth = [], 0, 0
     for mark in EDITOR.finditer(text):
         piece = text[here : mark.start()]
