@@ -10,7 +10,7 @@ import sphinx
 from hypothesis import given, strategies as st
 
 from chapbook.directions import of_language, of_passage
-from chapbook.language_tag import locale_name, tag
+from chapbook.language_tag import is_language, locale_name, tag
 
 if TYPE_CHECKING:
     from throwaway import Project
@@ -47,6 +47,16 @@ SPHINX_S = [path.name for path in Path(sphinx.__file__).with_name("locale").iter
 )
 def test_a_language_is_named(written: str, as_tag: str, as_locale: str, runs: str) -> None:
     assert (tag(written), locale_name(written, SPHINX_S), of_language(written)) == (as_tag, as_locale, runs)
+
+
+@pytest.mark.parametrize("language", ["en", "pt-BR", "zh_Hant", "sr@latin", "de_DE.UTF-8", "azb"])
+def test_what_people_write_is_a_language(language: str) -> None:
+    assert is_language(language)
+
+
+@pytest.mark.parametrize("language", ["", "arabic", "zz", 'en-"x', "../..", "e"])
+def test_what_is_none_is_not(language: str) -> None:
+    assert not is_language(language)
 
 
 @given(st.text(max_size=12))

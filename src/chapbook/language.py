@@ -40,8 +40,10 @@ _publication = _Publication()
 
 def add_catalog(app: Sphinx) -> None:
     """Let Sphinx know the catalogue, and the language; each part asks for it, as each can be loaded alone."""
-    name = locale_name(app.config.language, (path.name for path in SPHINX_S.iterdir()))
-    if name != app.config.language:
+    # One that is none is told elsewhere.
+    written = app.config.language if isinstance(app.config.language, str) else "en"
+    name = locale_name(written, (path.name for path in SPHINX_S.iterdir()))
+    if name != written:
         app.config.language = name
         # Sphinx has looked for its own words before it loads any extension.
         app._init_i18n()  # noqa: SLF001  # there is no public way to have it look again

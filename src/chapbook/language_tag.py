@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PART = re.compile(r"[-_@]")
+WRITTEN = re.compile(r"[A-Za-z]{2,3}(?:[-_@][A-Za-z0-9]+)*(?:\.[\w-]+)?", re.ASCII)
 SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva"}
 """How the names of locales have what a tag has as a script, ``sr@latin``."""
 
@@ -26,6 +27,11 @@ class Written(NamedTuple):
     language: str
     script: str
     region: str
+
+
+def is_language(language: str) -> bool:
+    """Tell whether a text is the name of a language, in one of these forms, that Unicode knows."""
+    return bool(WRITTEN.fullmatch(language)) and parts(language).language in get_global("likely_subtags")
 
 
 def tag(language: str) -> str:

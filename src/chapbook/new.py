@@ -12,8 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from babel import Locale, UnknownLocaleError
-
+from chapbook.language_tag import is_language
 from chapbook.lock import LOCK, lock_with
 from chapbook.mistake import Mistake
 from chapbook.wheel import own_wheel
@@ -47,11 +46,9 @@ def ask(title: str, author: str, language: str) -> Answers:
         author = author or _answer("Author, as Ada Lovelace", "")
         language = language or _answer("Language of the pages, as en or zh_CN", LANGUAGE)
     answers = Answers(*(" ".join(text.split()) for text in (title, author, language)))
-    try:
-        Locale.parse(answers.language or LANGUAGE)
-    except (ValueError, UnknownLocaleError) as error:
-        message = f"there is no language {answers.language!r}; write its locale, as en, de or zh_CN"
-        raise Mistake(Path("--language"), 0, message) from error
+    if not is_language(answers.language or LANGUAGE):
+        message = f"there is no language {answers.language!r}; write its code, as en, pt-BR or zh_CN"
+        raise Mistake(Path("--language"), 0, message)
     return answers
 
 

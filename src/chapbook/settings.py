@@ -13,6 +13,7 @@ from sphinx.util import logging
 
 from chapbook.conf_file import place_of_setting
 from chapbook.defaults import DEFAULTS
+from chapbook.language_tag import is_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -42,6 +43,10 @@ def _is_list(value: object) -> bool:
 
 def _is_list_of_texts(value: Any) -> bool:  # noqa: ANN401  # whatever a person wrote
     return _is_list(value) and all(map(_is_text, value))
+
+
+def _is_language(value: Any) -> bool:  # noqa: ANN401  # as above
+    return value is None or (_is_text(value) and is_language(value))
 
 
 def _is_file_name(value: Any) -> bool:  # noqa: ANN401  # as above
@@ -76,7 +81,7 @@ FORMS = {
     "release": TEXT,
     "version": TEXT,
     "root_doc": TEXT,
-    "language": Form('the code of a language, as "en"', lambda value: value is None or _is_text(value)),
+    "language": Form('the code of a language, as "en" or "pt_BR"', _is_language),
     "locale_dirs": TEXTS,
     "suppress_warnings": TEXTS,
     "html_baseurl": TEXT,
