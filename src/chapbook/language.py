@@ -7,6 +7,7 @@ is told by that name from here on.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,12 @@ def words_are_in() -> str:
 
     It is empty where the words are in the publication's language.
     """
-    name = locale_name(_publication.language, ())
+    return _words_for(_publication.language)
+
+
+@cache
+def _words_for(language: str) -> str:
+    name = locale_name(language, ())
     known = {"en", *(path.name for path in LOCALE.iterdir())}
     return "" if known & {name, name.partition("_")[0]} else "en"
 
@@ -66,16 +72,17 @@ def our_language(*, turns: bool = True) -> Markup:
 
     :param turns: whether they stand in the element; otherwise they only name it.
     """
-    return _attributes(words_are_in(), turns=turns) if words_are_in() else Markup()
+    return _attributes(words_are_in(), _publication.language, turns=turns) if words_are_in() else Markup()
 
 
 def its_language(*, turns: bool = True) -> Markup:
     """Return the attributes of an element that has the publication's words, within one that has the press's."""
-    return _attributes(_publication.language, turns=turns) if words_are_in() else Markup()
+    return _attributes(_publication.language, _publication.language, turns=turns) if words_are_in() else Markup()
 
 
-def _attributes(language: str, *, turns: bool = True) -> Markup:
-    turned = turns and of_language(_publication.language) == "rtl"
+@cache
+def _attributes(language: str, around: str, *, turns: bool) -> Markup:
+    turned = turns and of_language(around) == "rtl"
     direction = Markup(' dir="{}"').format(of_language(language)) if turned else ""
     return Markup(' lang="{}"').format(tag(language)) + direction
 
