@@ -51,6 +51,7 @@ def terms(names: str, said: str) -> str:
         ),
         (['<a href="#there">', nodes.Text("x"), "</a>"], '<reference refid="there">x</reference>'),
         (['<span id="here">', nodes.Text("x"), "</span>"], '<inline ids="here">x</inline>'),
+        (['<span lang="de">', nodes.Text("Gruß"), "</span>"], '<inline classes="language-de">Gruß</inline>'),
         (['<input type="checkbox" checked="checked">', nodes.Text("done")], "☑ done"),
         (['<svg aria-hidden="true"><path d="M0"/></svg>', nodes.Text("icon")], "icon"),
         (["<!-- a < b -->", nodes.Text("x"), "</b>"], "x"),

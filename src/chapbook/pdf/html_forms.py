@@ -171,8 +171,7 @@ def _definitions(tag: Tag, warn: Warn) -> Iterator[nodes.definition_list_item]:
 def _placed(tag: Tag, made: nodes.Element) -> nodes.Element:
     """Give a block its place among others, and what its tag says of that."""
     made.source, made.line = tag.source.source, tag.source.line
-    if "id" in tag.attributes:
-        made["ids"].append(tag.attributes["id"])
+    _name(made, tag)
     aligned = "center" if tag.name == "center" else tag.attributes.get("align", "")
     if aligned not in ALIGNED or isinstance(made, nodes.table):
         return made
@@ -181,9 +180,16 @@ def _placed(tag: Tag, made: nodes.Element) -> nodes.Element:
 
 def _with(made: nodes.Element, tag: Tag, content: Iterable[nodes.Node]) -> nodes.Element:
     made.extend(content)
+    _name(made, tag)
+    return made
+
+
+def _name(made: nodes.Element, tag: Tag) -> None:
+    """Give a node the id and the language of its tag."""
     if id_ := tag.attributes.get("id") or (tag.name == "a" and tag.attributes.get("name")):
         made["ids"].append(id_)
-    return made
+    if language := tag.attributes.get("lang"):
+        made["classes"].append(f"language-{language}")
 
 
 def _link(tag: Tag, warn: Warn) -> nodes.Element:
