@@ -9,7 +9,6 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -27,7 +26,7 @@ from chapbook.citing.formatted_text import NOTE, Text, as_nodes, only, plain, wi
 from chapbook.citing.noted import FOOT, Noted, notes_in_order
 from chapbook.citing.roles_and_lists import Printed, SafeCiteRole
 from chapbook.citing.styles_of_publication import citation_style, language_of
-from chapbook.citing.typesetting import Citation, Cited, Setting, Typeset, Typesetting
+from chapbook.citing.typesetting import Citation, Cited, Setting, Typeset, typeset_pages
 from chapbook.pandoc import PandocError
 
 if TYPE_CHECKING:
@@ -110,30 +109,15 @@ class CitingDomain(BibtexDomain):
         by_page: dict[str, list[Citation]] = {}
         for docname, one, works in asked:
             by_page.setdefault(docname, []).extend(citations_of(one.role, works, setting.style))
-        citations = [citation for some in by_page.values() for citation in some]
         keys = dict.fromkeys(work.key for _docname, _one, works in asked for work in works)
         keys.update(dict.fromkeys(entry.key for entries in listed.values() for _name, entry in entries))
         items = {key: self.works[key].item for key in keys if key in self.works}
-        if not items:
-            return Typeset([() for _citation in citations], {}, {})
         try:
-            if not setting.style.is_note:
-                return Typesetting(setting, items, citations).typeset()
-
-            def notes_of(docname: str) -> list[Text]:
-                own = {work.key: items[work.key] for citation in by_page[docname] for work in citation.works}
-                kind = f"notes-{docname.replace('/', '-')}"
-                return Typesetting(setting, own, by_page[docname], kind).typeset().citations if own else []
-
-            # A page is read by itself, and its footnotes are counted anew: so are those of the style.
-            with ThreadPoolExecutor(2) as pool:
-                notes = [note for some in pool.map(notes_of, by_page) for note in some]
-            # What names a work is what a note says when it is cited again.
-            before = [Citation((Cited(key),)) for key in items] if len(items) > 1 else []
-            return Typesetting(setting, items, before).typeset()._replace(citations=notes)
+            if items:
+                return typeset_pages(setting, items, by_page)
         except PandocError as error:
             logger.error("%s", error, type="chapbook_citing", subtype="pandoc")  # noqa: TRY400  # a user's mistake
-            return Typeset([() for _citation in citations], {}, {})
+        return Typeset([() for citations in by_page.values() for _citation in citations], {}, {})
 
     def own_keys(self, key: str) -> list[str]:
         """Return the keys of the works that a citation's key means, without a list's prefix; of a set, all."""

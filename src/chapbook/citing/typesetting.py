@@ -6,6 +6,7 @@ What pandoc or the styles themselves do otherwise than the styles' manuals is pu
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chapbook.citing.formatted_text import LABEL, NOTE, Text, only, text_of, without, without_brackets
@@ -143,6 +144,29 @@ class Typesetting:
         if self._order:
             references = {key: references[key] for key, _text in _entries(_blocks(self._order.text())[-1])}
         return Typeset(set_out, references, labels)
+
+
+def typeset_pages(
+    setting: Setting, items: Mapping[str, Mapping[str, Any]], by_page: Mapping[str, list[Citation]]
+) -> Typeset:
+    """Let a style set the citations of pages, by their docnames.
+
+    :raises PandocError: with what pandoc says of the style.
+    """
+    if not setting.style.is_note:
+        return Typesetting(setting, items, [citation for some in by_page.values() for citation in some]).typeset()
+
+    def notes_of(docname: str) -> list[Text]:
+        own = {work.key: items[work.key] for citation in by_page[docname] for work in citation.works}
+        kind = f"notes-{docname.replace('/', '-')}"
+        return Typesetting(setting, own, by_page[docname], kind).typeset().citations if own else []
+
+    # A page is read by itself, and its footnotes are counted anew: so are those of the style.
+    with ThreadPoolExecutor(2) as pool:
+        notes = [note for some in pool.map(notes_of, by_page) for note in some]
+    # What names a work is what a note says when it is cited again.
+    before = [Citation((Cited(key),)) for key in items] if len(items) > 1 else []
+    return Typesetting(setting, items, before).typeset()._replace(citations=notes)
 
 
 def _cite(citation: Citation) -> dict[str, Any]:
