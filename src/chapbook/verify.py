@@ -57,14 +57,18 @@ def verify(publication: Path, target: Path, options: Sequence[str] = ()) -> int:
     text = changed("\n".join(_text(path) for path in sources), rows)
     source = Source(text.text)
     told = [f"{publication / TABLE}:{line}: error: {fault}" for line, fault in text.faults]
-    told += _differences(publication, target, source)
+    found = _differences(publication, target, source)
+    told += [row.told_of(formats) for row, formats in found.items() if not row.is_supplied]
+    told += [f"{name}: there is none to compare" for name, book in BOOKS.items() if not book.files(target)]
     for line in told:
         print(line, file=sys.stderr)
     if told or code:
         return 1
-    words, changes = len(text.text.split()), sum(row.times for row in rows)
+    words, changes = len(source.text.split()), sum(row.times for row in rows)
     print(f"{words:,} words of {FOLDER}/ are the same, in the same order, in the site, the PDF and the EPUB.")
     print(f"{changes} changes in {len(rows)} rows of {TABLE} were made in them before.")
+    for row in (row for row in found if row.is_supplied):
+        print(f"{row.place}: {row.built} was supplied.")
     return 0
 
 
@@ -103,8 +107,8 @@ def _text(path: Path) -> str:
         raise Mistake(path, 0, "it is not UTF-8") from error
 
 
-def _differences(publication: Path, target: Path, source: Source) -> Iterator[str]:
-    """Yield what differs in each format."""
+def _differences(publication: Path, target: Path, source: Source) -> dict[Difference, list[str]]:
+    """Return what differs, and in which formats."""
     parts = literal((publication / "conf.py").read_bytes(), SETTING)
     parts = parts if isinstance(parts, list) else DEFAULTS[SETTING]
     found: dict[Difference, list[str]] = {}
@@ -116,8 +120,7 @@ def _differences(publication: Path, target: Path, source: Source) -> Iterator[st
     for path in BOOKS["pdf"].files(target):
         for difference in _of_pdf(path, site, source, parts):
             found.setdefault(difference, []).append("pdf")
-    yield from (difference.told_of(names) for difference, names in found.items())
-    yield from (f"{name}: there is none to compare" for name, book in BOOKS.items() if not book.files(target))
+    return found
 
 
 def _of_pages(pages: Sequence[Page], source: Source, parts: Sequence[str]) -> tuple[Difference, ...]:
@@ -129,7 +132,7 @@ def _of_pages(pages: Sequence[Page], source: Source, parts: Sequence[str]) -> tu
 def _of_pdf(path: Path, site: Sequence[Page], source: Source, parts: Sequence[str]) -> tuple[Difference, ...]:
     """Compare a PDF with the site, which is compared with the source: it has no sections in which to look for words."""
     words = words_of_pdf(path, with_labels=False)
-    built = parts_of(words_of(site, parts, source.lines))
+    built = parts_of(words_of(site, parts, source.lines, with_wording=False))
     in_order = sorted(built, key=lambda part: part[0].endswith(f"#{NOTES}"))
     listed = [(place, text.split()) for place, text in printed_strings(site).items()]
     text = "\n".join([words.text, *words.notes])

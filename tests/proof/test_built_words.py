@@ -21,7 +21,8 @@ CHAPTER = """<link rel="next" href="../appendices/comments.html"><section id="a"
 <span class="bibtex-citation">(<a href="#r">Ade, 2020</a>)</span>.<a class="paragraph-number" href="#a-p1"></a></p>
 <section id="b"><h2>Sub</h2><pre>&lt;i&gt; z</pre></section></section>"""
 COMMENTS = """<section id="comments"><h1>Comments</h1><section id="thread-comments"><h2>1 thought</h2><ol><li>
-<article class="comment" id="comment-1"><header><h3><bdi>Bo</bdi> says:</h3><span class="comment-mark">author</span>
+<article class="comment" id="comment-1"><header class="comment-header">
+<h3><bdi>Bo</bdi> says:</h3><span class="comment-mark">author</span>
 <a class="comment-permalink">#</a></header><p>Hi</p></article></li></ol><p class="comments-feed">Follow</p></section>
 <section id="reply"><h2>Leave a Reply</h2><p>Fields</p>
 <form><div class="reply-part">N</div></form></section></section>"""
@@ -50,7 +51,8 @@ def test_the_words_are_those_of_the_text_and_the_comments(tmp_path: Path) -> Non
         "index#abstract-p1", "chapters/a b#a-p1", "appendices/comments#comment-1",
     ]  # fmt: skip
     assert [(name, len(found)) for name, found in parts_of(words)] == [
-        ("index#abstract", 3), ("chapters/a b#a", 9), ("appendices/comments#thread-comments", 6),
+        ("index#abstract", 3), ("chapters/a b#a", 9), ("appendices/comments#thread-comments", 2),
+        ("appendices/comments#comment-1-author", 1), ("appendices/comments#comment-1", 3),
     ]  # fmt: skip
 
 

@@ -81,9 +81,13 @@ def words_of(
 
 
 def parts_of(words: Iterable[Word]) -> list[tuple[str, list[str]]]:
-    """Return the name of each outermost section that is compared, and its words."""
-    parts = groupby(words, key=lambda word: (word.place.partition("#")[0], word.part))
-    return [(f"{docname}#{part}", [word.text for word in found]) for (docname, part), found in parts]
+    """Return the name of each outermost section that is compared, or of each comment, and its words."""
+    parts = groupby(words, key=lambda word: word.place if "#comment-" in word.place else _part_of(word))
+    return [(name, [word.text for word in found]) for name, found in parts]
+
+
+def _part_of(word: Word) -> str:
+    return f"{word.place.partition('#')[0]}#{word.part}"
 
 
 def _compared(page: Page, parts: Sequence[str], lines: Collection[str]) -> set[str]:

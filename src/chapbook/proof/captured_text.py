@@ -18,10 +18,14 @@ if TYPE_CHECKING:
     from chapbook.rescue.capture import Capture
 
 
+WAY_BACK = re.compile(r"<a\b[^>]*\bhref=[\"']?#[^>]*>\s*[↩↑⤴^⏎⮌]\ufe0e?\s*</a>")
+"""The link from a note to its mark, which every format has by itself."""
+
+
 def captured_text(capture: Capture) -> str:
     """Return the text."""
     article = capture.article
-    pieces = [text_of(article.source) if isinstance(article, Html) else article.source]
+    pieces = [text_of(WAY_BACK.sub("", article.source)) if isinstance(article, Html) else article.source]
     for comment in in_order(capture.comments):
         pieces += [comment.author, text_of(comment.html)]
     return "\n".join(pieces)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +25,11 @@ class Difference(NamedTuple):
     before: str
     source: str
     built: str
+
+    @property
+    def is_supplied(self) -> bool:
+        """Tell whether it is an addition by the editors: whole words, in square brackets."""
+        return not self.source and bool(re.fullmatch(r"\[[^\[\]]*\]", self.built))
 
     def told_of(self, formats: Iterable[str]) -> str:
         """Say what differs, in which formats."""

@@ -31,6 +31,9 @@ INLINE = {
 """Elements in the middle of a word or beside one; all others part words."""
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+NAME = "-author"
+"""Stands behind the id of a comment, where its writer's name is."""
+
 ANNOTATION = "-annotation"
 """Stands behind the id of a reference, where its annotation is."""
 
@@ -108,6 +111,8 @@ class _Reader(HTMLParser):
         place = values.get("id") or above.place
         if "citation-annotation" in classes:
             place += ANNOTATION
+        if tag == "bdi" and above.is_wording:
+            place += NAME
         section = (values.get("id") or "") if tag == "section" else ""
         self.open.append(_Element(tag, place, section, left_out, parts_words, is_note, is_wording))
         if tag in HEADINGS and (section := self._innermost()) not in self.headings:

@@ -19,6 +19,7 @@ from chapbook.mistake import Mistake
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import BinaryIO
 
 GZIP, PLAIN = b"\x1f\x8b", b"WARC/"
 LARGEST = 50_000_000
@@ -114,23 +115,28 @@ class Archive:
         :raises Mistake: where the file is there, and no WARC.
         """
         self.answers = {answer.url: answer for answer in read_archive(path)} if path.is_file() else {}
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # Written anew, as its last record may not be whole.
-        fresh = path.with_name(f"{path.name}.part")
-        self._file = fresh.open("wb")
-        self._writer = WARCWriter(self._file, gzip=True, warc_version="1.1")
-        info = {"software": program, "format": "WARC File Format 1.1"}
-        self._writer.write_record(self._writer.create_warcinfo_record(path.name, info))
-        for answer in self.answers.values():
-            self._write(answer)
-        self._file.flush()
-        fresh.replace(path)
+        self._path = path
+        self._program = program
+        self._file: BinaryIO | None = None
 
     def keep(self, answer: Answer) -> None:
         """Write an answer."""
+        if self._file is None:
+            self._begin()
         self._write(answer)
-        self._file.flush()
         self.answers[answer.url] = answer
+
+    def _begin(self) -> None:
+        """Write the file anew, as its last record may not be whole."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = self._path.with_name(f"{self._path.name}.part")
+        self._file = fresh.open("wb")
+        self._writer = WARCWriter(self._file, gzip=True, warc_version="1.1")
+        info = {"software": self._program, "format": "WARC File Format 1.1"}
+        self._writer.write_record(self._writer.create_warcinfo_record(self._path.name, info))
+        for answer in self.answers.values():
+            self._write(answer)
+        fresh.replace(self._path)
 
     def _write(self, answer: Answer) -> None:
         headers = [header for header in answer.headers if header[0].lower() not in HOP_BY_HOP]
@@ -142,7 +148,10 @@ class Archive:
             answer.url, "response", body, len(answer.body), http_headers=http, warc_headers_dict=said
         )
         self._writer.write_record(record)
+        if self._file:
+            self._file.flush()
 
     def close(self) -> None:
         """Close the file."""
-        self._file.close()
+        if self._file:
+            self._file.close()
