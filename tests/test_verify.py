@@ -81,6 +81,48 @@ def keep(folder: Path, text: str = SOURCE) -> None:
     (source / "SHA256SUMS").write_text(f"{hashlib.sha256(text.encode()).hexdigest()}  page.txt\n", encoding="utf-8")
 
 
+PAGE = """<!DOCTYPE html><html lang="en"><head><title>A study</title></head><body><main><article class="hentry">
+<h1 class="entry-title">A study</h1><div class="entry-content"><h2>Abstract</h2>
+<p>We say “things” — really… with&nbsp;spaces.</p><h2>Methods &amp; more</h2>
+<p>Words <em>with</em> <strong>b</strong>old, <code>code_x * y</code>, H<sub>2</sub>O, a <a href="https://a.example/">link</a>
+(Smith &amp; Jones, 2019), *stars* and {cite}`x`.<sup id="r1"><a href="#n1">1</a></sup></p>
+<ol><li>first<ul><li>nested</li></ul></li><li>second</li></ol><blockquote><p>A quote.</p></blockquote>
+<table><caption>Cap</caption><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2 | 3</td></tr></table>
+<pre><code>def f(x):
+    return x  # {brace}</code></pre><p><img src="none.png" alt="A mill"></p>
+<h2>References</h2><ul><li>Smith, J., &amp; Jones, K. (2019). <i>A book</i>. Press.</li>
+<li>Other, A. (2018). B.</li></ul>
+<ol class="footnotes"><li id="n1">The note. <a href="#r1">↩</a></li></ol></div></article>
+<div id="comments"><h2>2 thoughts on “A study”</h2><ol class="comment-list"><li id="comment-5" class="comment"><article>
+<div class="comment-author vcard"><b class="fn">Bo</b> says:</div>
+<time datetime="2022-05-03T10:00:00+00:00">May 3</time>
+<div class="comment-content"><p>Hi &amp; <em>ho</em></p></div></article>
+<ol class="children"><li id="comment-6" class="comment">
+<article><div class="comment-author vcard"><b class="fn">Ann</b> says:</div>
+<div class="comment-content"><p>Yes.</p></div>
+</article></li></ol></li></ol></div></main></body></html>"""
+
+
+def test_every_word_of_a_rescued_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
+    folder = tmp_path / "study"
+    assert cli.main(["rescue", str(tmp_path / "page.html"), str(folder)]) == 0
+    assert cli.main(["verify", "--source", str(folder), "-q"]) == 0
+    assert "[A picture is missing: A mill] was supplied." in capsys.readouterr().out
+    for name, old, new in (
+        ("chapters/methods-more.md", "nested", "nasty"),
+        ("comments/6.md", "Yes.", "No."),
+        ("references.bib", "A book", "A look"),
+    ):
+        path = folder / name
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    assert cli.main(["verify", "--source", str(folder), "-q"]) == 1
+    told = capsys.readouterr().err
+    assert "the source has “nested”, the edition “nasty” (html, epub, pdf)" in told
+    assert "the source has “Yes.”, the edition “No.” (html, epub, pdf)" in told
+    assert "the edition “Smith, J., & Jones, K. (2019). A look. Press.”" in told
+
+
 @pytest.fixture(scope="module")
 def publication(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("verified") / "publication"

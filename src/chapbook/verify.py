@@ -17,11 +17,15 @@ from chapbook.defaults import DEFAULTS
 from chapbook.mistake import Mistake
 from chapbook.named_parts import SETTING
 from chapbook.proof.built_words import NOTES, pages_of_epub, pages_of_site, parts_of, words_of
+from chapbook.proof.captured_text import captured_text
 from chapbook.proof.differences import compared
 from chapbook.proof.letters import differences
 from chapbook.proof.permitted_changes import TABLE, changed, read_changes
 from chapbook.proof.printed_list import printed_strings, without_list
 from chapbook.proof.tagged_words import words_of_pdf
+from chapbook.rescue.capture import PlainText
+from chapbook.rescue.read_by import read_by
+from chapbook.rescue.reading import read_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,8 +58,9 @@ def verify(publication: Path, target: Path, options: Sequence[str] = ()) -> int:
     sources = list(_sources(publication / FOLDER))
     code = build(publication, target, options=options)
     rows = read_changes(publication / TABLE)
-    text = changed("\n".join(_text(path) for path in sources), rows)
-    source = Source(text.text)
+    read = _read(publication / FOLDER, sources)
+    text = changed(read.text, rows)
+    source = read._replace(text=text.text)
     told = [f"{publication / TABLE}:{line}: error: {fault}" for line, fault in text.faults]
     found = _differences(publication, target, source)
     told += [row.told_of(formats) for row, formats in found.items() if not row.is_supplied]
@@ -94,6 +99,21 @@ def _sources(folder: Path) -> Iterator[Path]:
         if hashlib.sha256(path.read_bytes()).hexdigest() != found[1]:
             raise Mistake(path, 0, f"it is not what was captured: its checksum is not that of {SUMS}; bring it back")
         yield path
+
+
+def _read(folder: Path, paths: Sequence[Path]) -> Source:
+    """Read a source as a rescue read it, where one did, or else as plain text.
+
+    :raises Mistake: where it cannot be read.
+    """
+    told = read_by(folder)
+    if told is None:
+        return Source("\n".join(map(_text, paths)))
+    files = [folder / name for name in told.files]
+    [read] = read_sources(files, post=told.post, takes_all=False, select=told.select)
+    if isinstance(read.capture.article, PlainText):
+        return Source("\n".join(map(_text, files)))
+    return Source(captured_text(read.capture), has_wording=False)
 
 
 def _text(path: Path) -> str:

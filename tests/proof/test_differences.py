@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, strategies as st
 
 from chapbook.proof.built_words import Word
@@ -25,6 +26,21 @@ def test_a_word_that_is_another_one_missing_and_one_too_many() -> None:
     assert found[1].told_of(["html", "pdf"]) == (
         "chapters/a#a-p5: behind “One two three four” the source has “five”, the edition nothing (html, pdf)"
     )
+
+
+@pytest.mark.parametrize(
+    ("source", "there", "is_supplied"),
+    [
+        (["a"], "a [A picture is missing: b]", True),
+        (["a"], "a [one][two] [three]", True),
+        (["a"], "a [one] two", False),
+        (["a"], "[a]", False),
+        (["a", "b"], "a [c]", False),
+    ],
+)
+def test_what_stands_in_brackets_is_an_addition(source: list[str], there: str, *, is_supplied: bool) -> None:
+    [found] = compared(source, built(there))
+    assert found.is_supplied == is_supplied
 
 
 def test_nothing_was_built() -> None:

@@ -29,7 +29,7 @@ class Difference(NamedTuple):
     @property
     def is_supplied(self) -> bool:
         """Tell whether it is an addition by the editors: whole words, in square brackets."""
-        return not self.source and bool(re.fullmatch(r"\[[^\[\]]*\]", self.built))
+        return not self.source and bool(re.fullmatch(r"(?:\[[^\[\]]*\]\s*)+", self.built))
 
     def told_of(self, formats: Iterable[str]) -> str:
         """Say what differs, in which formats."""

@@ -12,6 +12,7 @@ from chapbook.comments.exchange.record import Post
 from chapbook.comments.file_name import free_id, suggested_id
 from chapbook.rescue.edition import compose
 from chapbook.rescue.making_text import Wishes, make_text
+from chapbook.rescue.read_by import READ_BY, ReadBy
 from chapbook.rescue.reading import read_sources
 from chapbook.rescue.report import FILE, Done, outcome_lines, report
 from chapbook.rescue.written_files import put
@@ -56,7 +57,13 @@ def rescue(sources: Sequence[Path], folder: Path, wish: Rescue) -> Iterator[str]
             name = free_id(suggested_id(capture.name or capture.title or "post"), taken)
             taken.add(name)
             place = folder / name
-        yield from _rescued(_with_supplied(capture, wish), originals, place, wish)
+        read_by = ReadBy([path.name for path in sources], _post(capture, wish), wish.select)
+        yield from _rescued(_with_supplied(capture, wish), {**originals, READ_BY: read_by.encoded()}, place, wish)
+
+
+def _post(capture: Capture, wish: Rescue) -> str:
+    """Return what the post is called, where a source has several."""
+    return wish.post or (capture.name or capture.address if wish.takes_all else "")
 
 
 def _with_supplied(capture: Capture, wish: Rescue) -> Capture:
