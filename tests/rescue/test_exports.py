@@ -108,6 +108,7 @@ def test_answers_of_the_rest_api(rescue: Rescue) -> None:
     assert {id_: comment.reply_to for id_, comment in rescue.comments().items()} == {"1": "", "2": "1"}
     assert sorted(name for name in rescue.files() if name.startswith("source/")) == [
         *("source/SHA256SUMS", "source/WRITTEN", "source/c1.json", "source/c2.json", "source/p.json"),
+        "source/read-by.json",
     ]
 
 
