@@ -60,6 +60,7 @@ def test_each_page_has_a_title_of_its_own_and_says_its_language(site: Build) -> 
     assert {page.html.get("lang") for page in pages.values()} == {"en"}
 
 
+@pytest.mark.views
 @pytest.mark.browser
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("name", PAGES)
@@ -79,6 +80,7 @@ def test_the_landmarks_are_few_and_have_names(visit: Callable[..., Page], name: 
             assert all(node["name"] for node in found if node["role"] == role)
 
 
+@pytest.mark.views
 @pytest.mark.browser
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_control_has_a_name(visit: Callable[..., Page], view: str) -> None:

@@ -34,6 +34,7 @@ def test_every_word_is_there(visit: Callable[..., Page], name: str) -> None:
     assert left_out == []
 
 
+@pytest.mark.views
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
 def test_it_is_light_or_dark_as_the_system_is(visit: Callable[..., Page], name: str, theme: str) -> None:
@@ -43,6 +44,7 @@ def test_it_is_light_or_dark_as_the_system_is(visit: Callable[..., Page], name: 
     assert page.evaluate("measures.paleWords(7)") == []
 
 
+@pytest.mark.views
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("name", PAGES)
 def test_no_button_is_shown_that_does_nothing(visit: Callable[..., Page], name: str, size: tuple[int, int]) -> None:
