@@ -24,7 +24,7 @@ from chapbook.proof.permitted_changes import TABLE, changed, read_changes
 from chapbook.proof.printed_list import printed_strings, without_list
 from chapbook.proof.tagged_words import words_of_pdf
 from chapbook.rescue.capture import PlainText
-from chapbook.rescue.read_by import read_by
+from chapbook.rescue.how_read import how_read
 from chapbook.rescue.reading import read_sources
 
 if TYPE_CHECKING:
@@ -43,11 +43,13 @@ class Source(NamedTuple):
 
     text: str
     has_wording: bool = True
+    title: str = ""
+    """The title, which is the edition's on the front page."""
 
     @property
     def lines(self) -> set[str]:
         """Return the lines that have words."""
-        return {" ".join(line.split()) for line in self.text.splitlines()} - {""}
+        return {" ".join(line.split()) for line in self.text.splitlines()} - {"", self.title}
 
 
 def verify(publication: Path, target: Path, options: Sequence[str] = ()) -> int:
@@ -106,14 +108,14 @@ def _read(folder: Path, paths: Sequence[Path]) -> Source:
 
     :raises Mistake: where it cannot be read.
     """
-    told = read_by(folder)
+    told = how_read(folder)
     if told is None:
         return Source("\n".join(map(_text, paths)))
     files = [folder / name for name in told.files]
     [read] = read_sources(files, post=told.post, takes_all=False, select=told.select)
     if isinstance(read.capture.article, PlainText):
         return Source("\n".join(map(_text, files)))
-    return Source(captured_text(read.capture), has_wording=False)
+    return Source(captured_text(read.capture), has_wording=False, title=read.capture.title)
 
 
 def _text(path: Path) -> str:

@@ -26,6 +26,15 @@ def comment(number: str, parent: str = "", day: int = 1, left_out: LeftOut | Non
     )
 
 
+def test_a_text_without_headings_begins_with_its_title() -> None:
+    assert captured_text(Capture(Path("a"), "a page", Html("<p>one</p>"), title="A & b")).split() == [
+        "A",
+        "&",
+        "b",
+        "one",
+    ]
+
+
 def test_words_and_comments_in_their_order() -> None:
     comments = (comment("10"), comment("9"), comment("2", "9", 3), comment("4", "9", 2), comment("5", "77", 9))
     html = "<h2>Head</h2><p>one<br>t<em>w</em>o&nbsp;<a href='x'>three</a></p><script>no</script>"

@@ -107,8 +107,8 @@ def test_answers_of_the_rest_api(rescue: Rescue) -> None:
     assert rescue.text("index.md").startswith("(title-page)=\n# The “mill”\n")
     assert {id_: comment.reply_to for id_, comment in rescue.comments().items()} == {"1": "", "2": "1"}
     assert sorted(name for name in rescue.files() if name.startswith("source/")) == [
-        *("source/SHA256SUMS", "source/WRITTEN", "source/c1.json", "source/c2.json", "source/p.json"),
-        "source/read-by.json",
+        *("source/SHA256SUMS", "source/WRITTEN", "source/c1.json", "source/c2.json", "source/how-it-was-read.json"),
+        "source/p.json",
     ]
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from chapbook.rescue.capture import Capture
 
 
+HEADING = re.compile(r"<h[1-6]\b", re.IGNORECASE)
 WAY_BACK = re.compile(r"<a\b[^>]*\bhref=[\"']?#[^>]*>\s*[↩↑⤴^⏎⮌]\ufe0e?\s*</a>")
 """The link from a note to its mark, which every format has by itself."""
 
@@ -26,6 +27,9 @@ def captured_text(capture: Capture) -> str:
     """Return the text."""
     article = capture.article
     pieces = [text_of(WAY_BACK.sub("", article.source)) if isinstance(article, Html) else article.source]
+    if isinstance(article, Html) and not HEADING.search(article.source):
+        # A text without headings is one chapter, which is called as the work is.
+        pieces.insert(0, capture.title)
     for comment in in_order(capture.comments):
         pieces += [comment.author, text_of(comment.html)]
     return "\n".join(pieces)

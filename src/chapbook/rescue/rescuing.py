@@ -11,8 +11,8 @@ from chapbook.comments.exchange.progress import watched
 from chapbook.comments.exchange.record import Post
 from chapbook.comments.file_name import free_id, suggested_id
 from chapbook.rescue.edition import compose
+from chapbook.rescue.how_read import HOW_READ, HowRead
 from chapbook.rescue.making_text import Wishes, make_text
-from chapbook.rescue.read_by import READ_BY, ReadBy
 from chapbook.rescue.reading import read_sources
 from chapbook.rescue.report import FILE, Done, outcome_lines, report
 from chapbook.rescue.written_files import put
@@ -57,8 +57,8 @@ def rescue(sources: Sequence[Path], folder: Path, wish: Rescue) -> Iterator[str]
             name = free_id(suggested_id(capture.name or capture.title or "post"), taken)
             taken.add(name)
             place = folder / name
-        read_by = ReadBy([path.name for path in sources], _post(capture, wish), wish.select)
-        yield from _rescued(_with_supplied(capture, wish), {**originals, READ_BY: read_by.encoded()}, place, wish)
+        told = HowRead([path.name for path in sources], _post(capture, wish), wish.select)
+        yield from _rescued(_with_supplied(capture, wish), {**originals, HOW_READ: told.encoded()}, place, wish)
 
 
 def _post(capture: Capture, wish: Rescue) -> str:
