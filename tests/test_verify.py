@@ -168,6 +168,7 @@ def test_every_word_is_there_and_one_that_is_not_fails(publication: Path, capsys
             f"{'0' * 64}  page.txt",
             "page.txt: error: it is not what was captured: its checksum is not that of SHA256SUMS",
         ),
+        (f"{'0' * 64}  ../a.txt", "SHA256SUMS:1: error: '../a.txt' is not in this folder; name files of source/ alone"),
         (f"{'0' * 64}  other.txt", "other.txt: error: there is no such file, and SHA256SUMS names it"),
     ],
 )

@@ -24,7 +24,7 @@ from chapbook.proof.permitted_changes import TABLE, changed, read_changes
 from chapbook.proof.printed_list import printed_strings, without_list
 from chapbook.proof.tagged_words import words_of_pdf
 from chapbook.rescue.capture import PlainText
-from chapbook.rescue.how_read import how_read
+from chapbook.rescue.how_read import HOW_READ, how_read
 from chapbook.rescue.reading import read_sources
 
 if TYPE_CHECKING:
@@ -96,6 +96,8 @@ def _sources(folder: Path) -> Iterator[Path]:
                 sums, number, "a line is a checksum, two spaces and the name of a file, as sha256sum writes it"
             )
         path = folder / found[2]
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise Mistake(sums, number, f"{found[2]!r} is not in this folder; name files of {FOLDER}/ alone")
         if not path.is_file():
             raise Mistake(path, 0, f"there is no such file, and {SUMS} names it; bring it back as it was captured")
         if hashlib.sha256(path.read_bytes()).hexdigest() != found[1]:
@@ -112,6 +114,8 @@ def _read(folder: Path, paths: Sequence[Path]) -> Source:
     if told is None:
         return Source("\n".join(map(_text, paths)))
     files = [folder / name for name in told.files]
+    if others := [file for file in files if file not in paths]:
+        raise Mistake(folder / HOW_READ, 0, f"it names {others[0].name!r}, which {SUMS} does not; rescue it again")
     [read] = read_sources(files, post=told.post, takes_all=False, select=told.select)
     if isinstance(read.capture.article, PlainText):
         return Source("\n".join(map(_text, files)))
