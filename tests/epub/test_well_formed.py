@@ -57,6 +57,7 @@ def test_what_is_sound_stays_as_it_is() -> None:
         ('<table border=1 width=50% cellpadding=3><tr><td valign="top" width=10>x', '<table style="width: 50%">'),
         ('<p align="x: y; color: red">x</p>', "<p>x</p>"),
         ('<a name="here">x</a>', '<a id="here">x</a>'),
+        ('<details name="group"><summary>x</summary></details>', "<details><summary>x</summary></details>"),
         ("<tt>x</tt><strike>y</strike>", "<code>x</code><s>y</s>"),
         ("<p>a <b>b<ul><li>c</ul>", "<div>a <div>b<ul><li>c</li></ul></div></div>"),
         ("<i>a<p>b", "<i>a</i><p>b</p>"),

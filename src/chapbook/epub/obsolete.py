@@ -1,6 +1,7 @@
 """What HTML had once, and an EPUB must not have: elements and attributes by which writers still say how it looks.
 
-HTML, 16.2, lists what is obsolete, and what takes its place. Browsers know it still; a reading system may not.
+HTML, 16.2, lists what is obsolete, and what takes its place. Browsers know it still; a reading system may not. Nor does
+one know what is new: the name that makes ``details`` a group, of which one is open.
 """
 
 from __future__ import annotations
@@ -89,7 +90,7 @@ def is_obsolete(name: str, attributes: set[str]) -> bool:
 def _is_obsolete(element: str, attribute: str) -> bool:
     if attribute in {"height", "width"}:
         return element not in SIZED
-    only_of = {"name": {"a"}, "size": {"font", "hr"}}.get(attribute)
+    only_of = {"name": {"a", "details"}, "size": {"font", "hr"}}.get(attribute)
     return only_of is None or element in only_of
 
 
@@ -100,10 +101,10 @@ def renew(element: _Element) -> None:
     for attribute in sorted({*STYLES, "name"} & set(element.attrib)):
         if _is_obsolete(name, attribute):
             value = str(element.attrib.pop(attribute)).strip()
-            if attribute == "name":
-                element.set("id", element.get("id", value))
-            else:
+            if attribute != "name":
                 styles += _style(name, attribute, value)
+            elif name == "a":
+                element.set("id", element.get("id", value))
     if styles:
         own = element.get("style", "").strip().rstrip(";")
         element.set("style", "; ".join([*filter(None, [own]), *styles]))
