@@ -68,12 +68,14 @@ more.], then more#footnote[Another.].
 #text(dir: rtl, lang: "ar")[هذا نص عربي طويل ثم جملة أخرى مع English words داخلها، والعدد 42 في وسطها.]
 
 Left with אחת 17 שתיים in it.
+
+#block(width: 2.1cm, text(dir: rtl, lang: "he")[אחת (Author, 2026) שתיים])
 """
 SAID = """\
 A heading Extraordinary, incomprehensible and unquestionably floating affluent words1, then more3.
 1 first 2 second bullet Term its meaning Figure\u00a01: A caption [A picture] a b c d
 هذا نص عربي طويل ثم جملة أخرى مع English words داخلها، والعدد 42 في وسطها.
-Left with אחת 17 שתיים in it.
+Left with אחת 17 שתיים in it. אחת (Author, 2026) שתיים
 """
 
 

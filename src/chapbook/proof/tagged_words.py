@@ -147,6 +147,9 @@ def _line(pieces: list[Piece]) -> str:
         if not runs or piece.x < runs[-1][-1].x:
             runs.append([])
         runs[-1].append(piece)
+    # The space at the end of a line from right to left stands on the left of all.
+    if any(map(_runs_left, pieces)) and len(runs[-1]) > 1 and not runs[-1][0].text.strip():
+        runs[-1].pop(0)
     return "".join(map(_run, runs))
 
 
