@@ -18,8 +18,8 @@ DEFAULTS: dict[str, Any] = {
     # Without it {numref} refers to nothing.
     "numfig": True,
     # A chapter's file bears the name of its section, so that [text](#introduction) means both; MyST takes the section.
-    # Text that is struck out is so in all formats.
-    "suppress_warnings": ["myst.xref_ambiguous", "myst.strikethrough"],
+    # Text that is struck out is so in all formats. Lines that part a card of sphinx-design are old, and all is there.
+    "suppress_warnings": ["myst.xref_ambiguous", "myst.strikethrough", "design.card_legacy"],
     "myst_enable_extensions": ["colon_fence"],
     "bibtex_bibfiles": ["references.bib"],
     "bibtex_cite_id": "ref-{key}",

@@ -38,6 +38,5 @@ myst_enable_extensions = [
 ]
 myst_substitutions = {"river": "the river **Ouse**"}
 myst_heading_anchors = 3
-suppress_warnings = ["myst.xref_ambiguous", "myst.strikethrough"]
 todo_include_todos = True
 extlinks = {"example": ("https://example.org/%s", "example %s")}
