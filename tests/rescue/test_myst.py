@@ -44,6 +44,8 @@ FORMS = {
         "[z](https://walks.example/x_%28y%29?a=1\\&copy;=2) w"
     ),
     '<p>Hi!<a href="https://a.example/">b</a></p>': "Hi\\![b](https://a.example/)",
+    "<p><code>a <em>b</em><sub>c`d</sub></code></p>": "`a `*`b`*``c`d``",
+    "<p><code><em>a</em><sub>b*</sub></code></p>": "*`a`*`b*`",
     "<ul><li>a<ul><li>b</li></ul></li><li></li></ul><ul><li>c</li></ul>": "- a\n\n  - b\n-\n\n* c",
     '<ol start="3"><li>a</li><li><p>b</p><p>c</p></li></ol>': "3. a\n4. b\n\n   c",
     "<blockquote><p>a</p><h2>b</h2></blockquote>": "> a\n>\n> b",
@@ -139,7 +141,7 @@ def test_blocks_keep_their_paragraphs_and_classic_ones_get_theirs() -> None:
     assert with_paragraphs(text) == "<p>a\nb</p><p>c</p>\n<p>d</p>"
 
 
-SIGNS = st.text(st.sampled_from("ab1 \n\\`*_{}[]()<>#+-.!:%$~^|&;=\"'“”é第ه\u0301\u200b"), max_size=40)
+SIGNS = st.text(st.sampled_from("ab1 \n\\`*_{}[]()<>#+-.!:%$~^|&;=\"'“”é第ه\u0301\u200b\ufeff"), max_size=40)
 
 
 @settings(max_examples=150)
@@ -150,7 +152,9 @@ def test_words_are_read_as_they_are(words: str) -> None:
 
 
 NODES = st.recursive(
-    SIGNS.map(lambda words: {"t": "Str", "c": words.replace(" ", "").replace("\n", "")}) | st.just({"t": "Space"}),
+    SIGNS.map(lambda words: {"t": "Str", "c": words.replace(" ", "").replace("\n", "")})
+    | SIGNS.map(lambda words: {"t": "Code", "c": [["", [], []], words]})
+    | st.just({"t": "Space"}),
     lambda inner: st.tuples(st.sampled_from(["Emph", "Strong"]), st.lists(inner, max_size=3)).map(
         lambda made: {"t": made[0], "c": made[1]}
     ),

@@ -11,15 +11,19 @@ import re
 from chapbook.clusters import parted
 from chapbook.comments.body import UNPRINTABLE
 
+BYTE_ORDER = "\ufeff"
+"""The mark of the byte order, which is no character, wherever it was pasted (The Unicode Standard, 23.8)."""
+
 ANYWHERE = re.compile(r"[\\`*_{}\[\]<>$~^|]|&(?=#?\w{1,32};)")
 AT_THE_START = re.compile(r"[#+\-=:%>]|\([^()]*\)=")
 NUMBERED = re.compile(r"(\d{1,9})([.)])")
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|<(?=https?://)|(?<=\S)>(?=\s|$|[.,;)])")
 ADDRESS = re.compile(r"https?://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]’'`*_\\]")
 
 
 def shown(text: str) -> str:
     """Return a text that can be shown: U+FFFD for what no page may have, piles of accents parted."""
-    return parted(UNPRINTABLE.sub("\ufffd", text))
+    return parted(UNPRINTABLE.sub("\ufffd", text.replace(BYTE_ORDER, "")))
 
 
 def escaped(words: str, *, begins_line: bool = False) -> str:
@@ -46,3 +50,8 @@ def _line(words: str) -> str:
         pieces += [escaped(words[here : address.start()], begins_line=not here), f"<{address[0]}>"]
         here = address.end()
     return "".join([*pieces, escaped(words[here:], begins_line=not here)])
+
+
+def plain(text: str) -> str:
+    """Return the words of paragraphs that :func:`paragraph` wrote."""
+    return ESCAPED.sub(lambda found: found[1] or "", text.replace("\\\n", "\n"))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from chapbook.rescue.article_html import made_ready
+from chapbook.rescue.escaping import shown
 from chapbook.rescue.myst_blocks import Blocks
 from chapbook.rescue.myst_words import NO_WORDS, Words
 from chapbook.rescue.pandoc_blocks import blocks as pandoc_blocks, content
@@ -74,7 +75,7 @@ def html_parts(html: str, base: str, pictures: Pictures, split: int) -> HtmlPart
             words.write(section.heading["c"][2], is_heading=True) if section.heading else "",
             writer.body(section),
         )
-        entries = tuple(_entries(section.blocks)) if kind is Kind.REFERENCES else ()
+        entries = tuple(map(shown, _entries(section.blocks))) if kind is Kind.REFERENCES else ()
         parts.append(Named(part, kind, id_, entries))
         counts += words.noted
         counts["footnotes"] += len(words.notes)

@@ -12,7 +12,7 @@ from chapbook.pandoc import PandocError
 from chapbook.rescue.capture import Capture, Html, Loss, PlainText
 from chapbook.rescue.cited_text import CitedText, cite
 from chapbook.rescue.edition import Decision, Text
-from chapbook.rescue.escaping import escaped
+from chapbook.rescue.escaping import escaped, plain
 from chapbook.rescue.html_parts import html_parts, wordless_picture
 from chapbook.rescue.parts import Kind, Named, ids_of, kinds_of
 from chapbook.rescue.pictures import Pictures
@@ -128,7 +128,7 @@ def _of_plain_text(capture: Capture, article: PlainText, wishes: Wishes) -> Text
     kinds = kinds_of(titles)
     ids = ids_of(titles, kinds, {"text"})
     parts = tuple(
-        Named(part, kind, id_, tuple(part.body.split("\n\n")) if kind is Kind.REFERENCES else ())
+        Named(part, kind, id_, tuple(plain(part.body).split("\n\n")) if kind is Kind.REFERENCES else ())
         for part, kind, id_ in zip(made.parts, kinds, ids, strict=True)
     )
     return Text(parts, _counts(parts), losses=labels)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 DEEPEST = 6
 HOLDING = {"BlockQuote", "BulletList", "OrderedList", "DefinitionList", "Table"}
 MOST_CELLS = 20_000
+MOST_COLUMNS = 16
+"""More find no room on a page of the PDF, whatever is in them."""
 LARGEST_NUMBER = 900_000_000
 PICTURE_ADDRESS = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|tiff?)$", re.IGNORECASE)
 FENCE = re.compile(r"^[\s>*-]*(:{3,})", re.MULTILINE)
@@ -155,6 +157,10 @@ class Blocks:
             return "\n\n".join(filter(None, (caption, self.write([block for cell in cells for block in cell]))))
         if not any(cells):
             return caption
+        if table.width > MOST_COLUMNS:
+            self.words.noted["tables too wide for a page, now lists of their rows"] += 1
+            rows = [[block for cell in row for block in cell] for row in table.all]
+            return "\n\n".join(filter(None, (caption, self._bulletlist(rows))))
         self.words.noted["tables"] += 1
         lines = []
         for row in table.all:

@@ -35,7 +35,7 @@ LONGEST_SHOWN = 120
 
 
 class Forms(Enum):
-    """Which emphasis is written: all; only what can stand beside anything; none."""
+    """Which emphasis is written: all; only what can stand beside anything; none, and no code."""
 
     ALL = "all"
     BESIDE_ANYTHING = "beside anything"
@@ -121,6 +121,8 @@ class _Run:
         return "" if self.begins_line else "\\\n"
 
     def _code(self, inner: Content) -> str:
+        if self.forms is Forms.NONE:  # beside other code, its signs would run into theirs
+            return self._str(" ".join(inner[1].split()))
         return _as_code(self._printable(inner[1]))
 
     def _math(self, inner: Content) -> str:

@@ -29,6 +29,26 @@ LANGUAGE = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?([A-Za-z0-9_-]{2,35})", 
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?:\s[^\s=>]+=\"[^\"]*\")*\s*/?>")
 """A tag as nh3 writes it."""
 
+ANY_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+DEEPEST_READ = 2_000
+ENDED_BY_OTHERS = {
+    "p",
+    "li",
+    "dt",
+    "dd",
+    "tr",
+    "td",
+    "th",
+    "thead",
+    "tbody",
+    "tfoot",
+    "option",
+    "optgroup",
+    "html",
+    "body",
+}
+"""Elements that end where another begins (HTML, 13.1.2.4), so that many in a row are no nesting."""
+
 VOID = {"br", "col", "embed", "hr", "img", "link", "meta", "source", "wbr"}
 PARAGRAPHS = {"p", "pre", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "hr"}
 TABLES = {"table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "td", "th"}
@@ -134,7 +154,22 @@ def _known(name: str) -> str:
 
 def tree(text: str) -> BeautifulSoup:
     """Return the balanced tree of a page or of a piece of one, without what runs, and nowhere deeper than a page is."""
-    return BeautifulSoup(_flattened(_cleaner().clean(text)), "html.parser")
+    return BeautifulSoup(_flattened(_cleaner().clean(_bounded(text))), "html.parser")
+
+
+def _bounded(text: str) -> str:
+    """Return a page without tags that are open by the thousand, as reading them takes time by the square of that."""
+    depth = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal depth
+        name = tag["name"].lower()
+        if name in VOID or name in ENDED_BY_OTHERS:
+            return tag[0]
+        depth = max(0, depth - 1) if tag["end"] else depth + 1
+        return tag[0] if depth <= DEEPEST_READ else ""
+
+    return ANY_TAG.sub(kept, text)
 
 
 def _flattened(html: str) -> str:

@@ -44,7 +44,8 @@ def table_of(inner: Content) -> Table:
             heads += map(_cells, body_heads)
         rows += map(_cells, body)
     rows += map(_cells, inner[5][1])
-    return Table(heads, rows)
+    used = max((at for row in (*heads, *rows) for at, cell in enumerate(row, 1) if cell), default=0)
+    return Table([row[:used] for row in heads], [row[:used] for row in rows])
 
 
 def _cells(row: Content) -> list[Cell]:

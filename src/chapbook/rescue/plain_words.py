@@ -60,7 +60,7 @@ def _read(text: str) -> str:
 
 def _bare(words: str) -> str:
     """Return what is compared: neither spaces nor what is not shown."""
-    return re.sub(r"\s+|[\ufffd\u200b]", "", UNPRINTABLE.sub("", words))
+    return re.sub(r"\s+|[\ufffd\u200b\ufeff]", "", UNPRINTABLE.sub("", words))
 
 
 @cache

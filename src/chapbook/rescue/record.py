@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 
+from chapbook.rescue.escaping import shown
+
 if TYPE_CHECKING:
     from chapbook.rescue.capture import Capture
 
@@ -23,13 +25,13 @@ LANGUAGE = "en"
 
 def bracketed(capture: Capture, name: str) -> str:
     """Return a field on one line, in brackets if it is supplied."""
-    value = " ".join(str(getattr(capture, name)).split())
+    value = " ".join(shown(str(getattr(capture, name))).split())
     return f"[{value}]" if value and name in capture.supplied else value
 
 
 def authors_of(capture: Capture) -> list[str]:
     """Return the names, each as it is written, in the order in which it is spoken."""
-    names = [name.strip() for name in capture.author.split(";") if name.strip()]
+    names = [name.strip() for name in shown(capture.author).split(";") if name.strip()]
     spoken = [
         " ".join(reversed([part.strip() for part in name.split(",")])) if _is_parted(name) else name for name in names
     ]
@@ -39,7 +41,7 @@ def authors_of(capture: Capture) -> list[str]:
 def cff_authors(capture: Capture, indent: str) -> str:
     """Write the authors as items of CITATION.cff."""
     items = []
-    for name in [name.strip() for name in capture.author.split(";") if name.strip()] or [NO_AUTHOR]:
+    for name in [name.strip() for name in shown(capture.author).split(";") if name.strip()] or [NO_AUTHOR]:
         if _is_parted(name) and "author" not in capture.supplied:
             family, given = (part.strip() for part in name.split(","))
             items.append(f"{indent}- family-names: {quoted(family)}\n{indent}  given-names: {quoted(given)}")

@@ -11,6 +11,7 @@ from chapbook.comments.exchange.progress import watched
 from chapbook.comments.exchange.record import Post
 from chapbook.comments.file_name import free_id, suggested_id
 from chapbook.rescue.edition import compose
+from chapbook.rescue.escaping import BYTE_ORDER
 from chapbook.rescue.how_read import HOW_READ, HowRead
 from chapbook.rescue.making_text import Wishes, make_text
 from chapbook.rescue.reading import read_sources
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from chapbook.comments.exchange.record import Imported
     from chapbook.rescue.capture import Capture
 
 
@@ -73,9 +75,16 @@ def _with_supplied(capture: Capture, wish: Rescue) -> Capture:
     return replace(capture, **said, supplied=capture.supplied | differing)  # type: ignore[arg-type]  # all are text
 
 
+def _without_byte_order(comment: Imported) -> Imported:
+    """Return a comment without marks of the byte order, which are no characters, and which no PDF may have."""
+    html, author = (text.replace(BYTE_ORDER, "") for text in (comment.html, comment.author))
+    return replace(comment, html=html, author=author)
+
+
 def _rescued(capture: Capture, originals: dict[str, bytes], folder: Path, wish: Rescue) -> Iterator[str]:
     text = make_text(capture, wish.text)
-    post = Post("", "", capture.address, capture.comments)
+    comments = tuple(_without_byte_order(comment) for comment in capture.comments)
+    post = Post("", "", capture.address, comments)
     # What is there is for the files to tell, not for the thread: an answer is to a comment of the source.
     plan = make_plan(post, Present(folder / "source"), watched=watched)
     edition = compose(capture, text, plan.files, originals)
