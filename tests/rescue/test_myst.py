@@ -71,7 +71,7 @@ FORMS = {
     '<p>a<sup><a id="r" href="#n">1</a></sup></p><ol><li id="n"><p>b</p><p>c <a href="#r">↩</a></p></li></ol>': (
         "a[^1]\n\n[^1]: b\n\n    c"
     ),
-    '<iframe src="https://v.example/1"></iframe>': "[https://v.example/1](https://v.example/1)",
+    '<iframe src="https://v.example/1"></iframe>': "\\[[https://v.example/1](https://v.example/1)\\]",
     "<p><s>a</s> <u>b</u> <q>c</q></p>": "a b “c”",
     "<script>alert(1)</script><style>p{}</style><p onclick=x>a</p>": "a",
     '<noscript><img src="a.png" alt="late"></noscript>': ':::{figure} ../pictures/late.png\n:alt: "late"\n:::',
@@ -103,6 +103,14 @@ def test_parts_headings_and_links_to_them() -> None:
         "See [below](#dier), [not](#away-no).\n\n(dier)=\n## 第二\n\n(introduction-2)=\n## Introduction"
     )
     assert made.parts[4].part.body == "(in-it)=\n### In it"
+
+
+def test_notes_keep_their_numbers_over_all_parts() -> None:
+    made = parts_of(
+        "<h2>A</h2><p>a<a id=r1 href=#n1>1</a></p><h2>B</h2><p>b<a id=r2 href=#n2>2</a> b<a href=#n2>2</a></p>"
+        "<ol><li id=n1>x <a href=#r1>↑</a></li><li id=n2>y <a href=#r2>↑</a></li></ol>"
+    )
+    assert [named.part.body for named in made.parts] == ["a[^1]\n\n[^1]: x", "b[^2] b[^2]\n\n[^2]: y"]
 
 
 def test_bold_lines_are_headings_where_there_are_no_others() -> None:

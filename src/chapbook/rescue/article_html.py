@@ -14,7 +14,6 @@ import nh3
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from chapbook.comments.exchange.html_tags import EMOJI
 from chapbook.rescue.capture import Loss
 from chapbook.rescue.footnotes import take_notes
 from chapbook.rescue.page_metadata import web_address
@@ -149,9 +148,6 @@ def _open_noscript(soup: BeautifulSoup) -> None:
 
 def _mend_picture(image: Tag) -> None:
     words = str(image.get("alt") or "")
-    if EMOJI.search(" ".join(image.get("class") or [])) and words:
-        image.replace_with(NavigableString(words))
-        return
     address = address_of(image)
     if address:
         scheme = SCHEME.match(address)
@@ -172,7 +168,7 @@ def _embeds(soup: BeautifulSoup, base: str) -> Iterator[Loss]:
             link = soup.new_tag("a", href=address)
             link.string = address
             paragraph = soup.new_tag("p")
-            paragraph.append(link)
+            paragraph.extend(["[", link, "]"])
             tag.replace_with(paragraph)
             yield Loss(f"{what}, {address}", "nothing of it is in the source; a link to it stands in its place")
         else:

@@ -28,7 +28,7 @@ def take_notes(soup: BeautifulSoup) -> dict[int, str]:
         note = None if link.decomposed else _note_of(by_id.get(str(link["href"])[1:]))
         if note is None or len(notes) >= MOST_NOTES or any(parent is note for parent in link.parents):
             continue
-        if not _leads_back(note, link):
+        if id(note) not in numbers and not _leads_back(note, link):
             continue
         number = numbers.setdefault(id(note), len(numbers) + 1)
         mark = soup.new_tag("span", attrs={"data-note": str(number)})

@@ -183,12 +183,11 @@ class _Writer:
 
     def _footnotes(self) -> Iterator[str]:
         """Yield the notes, with those that are met within notes behind them."""
-        number = 0
-        while number < len(self.words.notes):
-            text = self.blocks.write(self.words.notes[number]) or "–"
-            number += 1
-            first, *rest = text.split("\n")
-            yield "\n".join([f"[^{number}]: {first}", *(f"    {line}".rstrip() for line in rest)])
+        written: set[str] = set()
+        while left := [number for number in self.words.notes if number not in written]:
+            written.add(left[0])
+            first, *rest = (self.blocks.write(self.words.notes[left[0]]) or "–").split("\n")
+            yield "\n".join([f"[^{left[0]}]: {first}", *(f"    {line}".rstrip() for line in rest)])
 
 
 def _noted(block: Node, notes: Mapping[str, list[Node]]) -> Node:
@@ -207,7 +206,7 @@ def _replaced(value: Content, notes: Mapping[str, list[Node]]) -> Content:
     if value.get("t") == "Span":
         number = dict(value["c"][0][2]).get("note", "")
         if number in notes:
-            return {"t": "Note", "c": notes[number]}
+            return {"t": "Note", "c": {"number": number, "blocks": notes[number]}}
     return {key: _replaced(item, notes) for key, item in value.items()}
 
 

@@ -45,7 +45,7 @@ class Forms(Enum):
 class Words:
     """Writes inline elements.
 
-    :ivar notes: the blocks of each footnote that was met, in order.
+    :ivar notes: the blocks of each footnote that was met, by its number in the article.
     :ivar noted: how often something is otherwise than in the source, by what it is.
     :ivar wordless: the pictures without an alternative text.
     """
@@ -59,17 +59,16 @@ class Words:
         self.pictures = pictures
         self.ids = ids
         self.folder = folder
-        self.notes: list[list[Node]] = []
+        self.notes: dict[str, list[Node]] = {}
         self.noted: Counter[str] = Counter()
         self.wordless: Counter[str] = Counter()
 
     def write(self, items: Sequence[Node], *, is_heading: bool = False) -> str:
         """Return the MyST of the elements, which begin a block."""
-        before = len(self.notes), self.noted.copy(), self.wordless.copy()
+        before = self.notes.copy(), self.noted.copy(), self.wordless.copy()
         text = ""
         for forms in Forms:
-            del self.notes[before[0] :]
-            self.noted, self.wordless = before[1].copy(), before[2].copy()
+            self.notes, self.noted, self.wordless = before[0].copy(), before[1].copy(), before[2].copy()
             text = _Run(self, forms, has_links=not is_heading).of(items).strip()
             if says_the_same(text, items):
                 break
@@ -132,9 +131,9 @@ class _Run:
     def _quoted(self, inner: Content) -> str:
         return self._inside(inner[1]).join(QUOTES[inner[0]["t"]])
 
-    def _note(self, blocks: list[Node]) -> str:
-        self.words.notes.append(blocks)
-        return f"[^{len(self.words.notes)}]"
+    def _note(self, inner: Content) -> str:
+        self.words.notes.setdefault(inner["number"], inner["blocks"])
+        return f"[^{inner['number']}]"
 
     def _span(self, inner: Content) -> str:
         return self.of(inner[1])

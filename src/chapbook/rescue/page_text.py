@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 import nh3
 from bs4 import BeautifulSoup
+from bs4.element import NavigableString
 
+from chapbook.comments.exchange.html_tags import EMOJI
 from chapbook.comments.exchange.source_text import KNOWN, MARKS, WIDER
 
 DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
@@ -153,8 +155,15 @@ def _known(name: str) -> str:
 
 
 def tree(text: str) -> BeautifulSoup:
-    """Return the balanced tree of a page or of a piece of one, without what runs, and nowhere deeper than a page is."""
-    return BeautifulSoup(_flattened(_cleaner().clean(_bounded(text))), "html.parser")
+    """Return the balanced tree of a page or of a piece of one, without what runs, and nowhere deeper than a page is.
+
+    The picture of an emoji is its character.
+    """
+    soup = BeautifulSoup(_flattened(_cleaner().clean(_bounded(text))), "html.parser")
+    for image in soup.select("img[alt][class]"):
+        if EMOJI.search(" ".join(image["class"])):
+            image.replace_with(NavigableString(str(image["alt"])))
+    return soup
 
 
 def _bounded(text: str) -> str:
