@@ -66,7 +66,7 @@ FORMS = {
         "see ![\\[m\\]](../pictures/m.png) and \\[A picture is missing: n\\]"
     ),
     '<p><img class="wp-smiley" alt="🙂" src="s.png"> <img src="gone.png" alt="">.</p>': (
-        "🙂 \\[A picture is missing: gone.png\\]."
+        "🙂 \\[A picture is missing: gone.png\\] ."
     ),
     '<p>a<sup><a id="r" href="#n">1</a></sup></p><ol><li id="n"><p>b</p><p>c <a href="#r">↩</a></p></li></ol>': (
         "a[^1]\n\n[^1]: b\n\n    c"

@@ -74,7 +74,7 @@ class Words:
                 break
         if forms is not Forms.ALL:
             self.noted["paragraphs in which words are not emphasised as in the source"] += 1
-        return text
+        return re.sub(" {2,}", " ", text)
 
 
 class _Run:
@@ -197,8 +197,8 @@ class _Run:
     def _image(self, inner: Content) -> str:
         words = " ".join(self._printable(plain_words(inner[1])).split())
         name = self.words.pictures.name(inner[2][0], words)
-        if not name:
-            return missing(words, inner[2][0])
+        if not name:  # an addition in brackets is one by itself, and no word of the source is a part of it
+            return f" {missing(words, inner[2][0])} "
         if not words:
             self.words.wordless[name] += 1
         return f"![{escaped(words or NO_WORDS)}]({self.words.folder}{name})"
