@@ -30,7 +30,7 @@ PARTS = {
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", [THEMES[0], *(pytest.param(theme, marks=pytest.mark.views) for theme in THEMES[1:])])
 @pytest.mark.parametrize("part", PARTS)
 def test_it_works_alone(project: Project, browser: Browser, theme: str, part: str) -> None:
     text, sheets = PARTS[part]
