@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bench.threads import Invented
 
 ROUNDS_OF_THE_ESSAY = 15
-BUDGET = {"cold": 2.0, "nothing to do": 1.15, "a chapter edited": 2.0}
+BUDGET = {"cold": 2.6, "nothing to do": 1.15, "a chapter edited": 2.0}
 """What a build of the essay in all formats may cost, as a ratio to plain Sphinx's HTML alone."""
 
 CITED = Size(50, 100, 2000)
