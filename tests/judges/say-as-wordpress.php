@@ -3,7 +3,7 @@
 
 define('ABSPATH', '/usr/share/wordpress/');
 define('WPINC', 'wp-includes');
-foreach (['plugin', 'load', 'functions', 'formatting', 'kses', 'theme', 'shortcodes', 'media'] as $file) {
+foreach (['compat', 'plugin', 'load', 'functions', 'formatting', 'kses', 'theme', 'shortcodes', 'media'] as $file) {
     require_once ABSPATH . WPINC . "/$file.php";
 }
 // No site is there whose settings could be asked.
