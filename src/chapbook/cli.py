@@ -149,7 +149,8 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--to", type=Path, metavar="FOLDER", help="where (default: _build)")
             command.add_argument("--format", choices=FORMATS, action="append", default=[], help="only this one")
     _comment_parsers(commands)
-    add_rescue_arguments(commands.add_parser("rescue", help="make a publication of a saved page, an export or a text"))
+    rescue = commands.add_parser("rescue", help="make a publication of a saved page, an export or a text")
+    add_rescue_arguments(rescue, _path)
     anchors = commands.add_parser("anchors", help="add new ids to the register of those that were published")
     _source_argument(anchors)
     anchors.add_argument(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+    from pathlib import Path
 
 SUPPLIED = {"title": "its title", "author": "its author, as Ada Lovelace or Lovelace, Ada"} | {
     "date": "when it was published, as 2022 or 2022-05-31",
@@ -13,10 +17,13 @@ SUPPLIED = {"title": "its title", "author": "its author, as Ada Lovelace or Love
 """What the record may need that no source says; it stands in brackets."""
 
 
-def add_arguments(command: argparse.ArgumentParser) -> None:
-    """Describe the command."""
-    command.add_argument("sources", nargs="*", type=_path, metavar="SOURCE", help="a page, an export, a plain text")
-    command.add_argument("folder", type=_path, metavar="DIR", help="a folder that is not there yet, or a rescue's")
+def add_arguments(command: argparse.ArgumentParser, path: Callable[[str], Path]) -> None:
+    """Describe the command.
+
+    :param path: what makes a path of an argument, or refuses it.
+    """
+    command.add_argument("sources", nargs="*", type=path, metavar="SOURCE", help="a page, an export, a plain text")
+    command.add_argument("folder", type=path, metavar="DIR", help="a folder that is not there yet, or a rescue's")
     command.add_argument("--fetch", default="", metavar="URL", help="a live page, in the place of a source")
     which = command.add_mutually_exclusive_group()
     which.add_argument("--post", default="", metavar="POST", help="id, slug or address, where there are several")
@@ -31,18 +38,11 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         metavar="LEVEL",
         help="begin chapters at headings of this level",
     )
-    command.add_argument("--bib", type=_path, metavar="FILE", help="a BibTeX file whose entries are offered")
+    command.add_argument("--bib", type=path, metavar="FILE", help="a BibTeX file whose entries are offered")
     for name, said in SUPPLIED.items():
         command.add_argument(f"--{name}", default="", help=f"{said}, in the place of what the source says")
     command.add_argument("--dry-run", action="store_true", help="write nothing, and print the same report")
     command.set_defaults(run=_run)
-
-
-def _path(text: str) -> Path:
-    if not text:
-        message = "no path was given"
-        raise argparse.ArgumentTypeError(message)
-    return Path(text)
 
 
 def _sources(options: argparse.Namespace) -> list[Path]:
