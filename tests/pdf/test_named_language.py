@@ -8,8 +8,8 @@ import pytest
 from docutils import nodes
 
 from chapbook.pdf import compiler
-from chapbook.pdf.markup import string
 from chapbook.pdf.named_language import arguments, language_of
+from chapbook.typst_string import string
 
 if TYPE_CHECKING:
     from throwaway import Project

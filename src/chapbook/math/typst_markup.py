@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 from xml.etree import ElementTree as ET
 
+from chapbook.typst_string import string
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -66,14 +68,10 @@ def _all(elements: Iterable[Element]) -> str:
     return BESIDE_TEXT.sub(r"\1", written)
 
 
-def _words(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
 def _text(element: Element) -> str:
     # Spaces at its ends are elements of their own.
     text = "".join(element.itertext()).strip()
-    return text if len(text) == 1 and text.isalpha() and not text.isascii() else _words(text)
+    return text if len(text) == 1 and text.isalpha() and not text.isascii() else string(text)
 
 
 def _signs(text: str) -> str:
@@ -84,10 +82,10 @@ def _signs(text: str) -> str:
 def _token(element: Element) -> str:
     text = "".join(element.itertext()).strip().replace(APPLY, "")
     if len(text) > 1 and any(map(str.isalpha, text)):
-        return f"op({_words(text)})"
+        return f"op({string(text)})"
     if NUMBER.fullmatch(text) or (len(text) == 1 and text.isalnum()):
         return f"upright({text})" if element.get("mathvariant") == "normal" and text.isalpha() else text
-    return _words(text) if text.isalnum() else _sign(element, text)
+    return string(text) if text.isalnum() else _sign(element, text)
 
 
 def _sign(element: Element, text: str) -> str:

@@ -9,8 +9,9 @@ from sphinx.locale import admonitionlabels
 
 from chapbook.pdf.caption_markup import CaptionMarkup
 from chapbook.pdf.inline_markup import around, nothing
-from chapbook.pdf.markup import string, text
+from chapbook.pdf.markup import text
 from chapbook.pdf.turning_markup import END
+from chapbook.typst_string import string
 
 PANELS = {"card", "dropdown", "tab-item"}
 """What sphinx-design draws a frame around; all other of its components are no more than their content."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from docutils import nodes
 
 from chapbook.pdf.inline_markup import around, is_of_a_comment, nothing, skip
-from chapbook.pdf.markup import code_block, formula, lines, string, text
+from chapbook.pdf.markup import code_block, formula, lines, text
 from chapbook.pdf.turning_markup import END, MANY_PIECES, TurningMarkup, turned
+from chapbook.typst_string import string
 
 TERMS = (nodes.term, nodes.classifier)
 

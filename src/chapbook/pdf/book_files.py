@@ -17,9 +17,10 @@ from chapbook.language_tag import parts
 from chapbook.pdf.assembly import Anchors, assemble, preamble
 from chapbook.pdf.compiler import MAIN, compile_pdf
 from chapbook.pdf.html_forms import give_forms
-from chapbook.pdf.markup import array, string
+from chapbook.pdf.markup import array
 from chapbook.pdf.places import nearest_with_line
 from chapbook.templates import PARTS, own_folders
+from chapbook.typst_string import string
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from chapbook.pdf.markup import string, text
+from chapbook.pdf.markup import text
 from chapbook.pdf.turning_markup import TurningMarkup
+from chapbook.typst_string import string
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import typst
 
 from chapbook.pdf.destinations import Place, with_destinations
-from chapbook.pdf.markup import REPLACEMENT, string
+from chapbook.pdf.markup import REPLACEMENT
+from chapbook.typst_string import string
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

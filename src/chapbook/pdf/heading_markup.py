@@ -5,8 +5,9 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from chapbook.pdf.markup import string, text
+from chapbook.pdf.markup import text
 from chapbook.pdf.turning_markup import END, TurningMarkup, turned
+from chapbook.typst_string import string
 
 CHAPTER = 1
 """How deep a chapter stands, whatever its level: a part is 0, a section of a chapter 2."""

@@ -10,10 +10,11 @@ from sphinx.util import logging
 
 from chapbook.clusters import LONGEST, piles
 from chapbook.pdf.destinations import WITHIN
-from chapbook.pdf.markup import anchor, code, formula, string, text
+from chapbook.pdf.markup import anchor, code, formula, text
 from chapbook.pdf.named_language import arguments, language_of
 from chapbook.pdf.places import nearest_with_line
 from chapbook.pdf.stand_ins import StandIns
+from chapbook.typst_string import string
 
 if TYPE_CHECKING:
     from chapbook.pdf.assembly import Anchors

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from chapbook.pdf.line_ends import LONG_IN_CODE, PART, has_long_word, lines_of_code, parts
+from chapbook.typst_string import string
 
 LINE_MAY_END = ";#box[];"
 
@@ -17,11 +18,6 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 UNTIDY = re.compile(r"[ \t\n\r\f\v]+")
 """White space of which several are one (HTML, *ASCII whitespace*); all other spaces are a writer's own."""
-
-
-def string(text: str) -> str:
-    """Quote a string as it is."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def text(content: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chapbook.directions import of_passage
 from chapbook.language_tag import parts
-from chapbook.pdf.markup import string
+from chapbook.typst_string import string
 
 if TYPE_CHECKING:
     from docutils import nodes

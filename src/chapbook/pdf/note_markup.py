@@ -7,9 +7,10 @@ from sphinx import addnodes
 
 from chapbook.directions import of_text
 from chapbook.pdf.inline_markup import skip
-from chapbook.pdf.markup import string, text
+from chapbook.pdf.markup import text
 from chapbook.pdf.named_language import arguments
 from chapbook.pdf.turning_markup import END, TurningMarkup
+from chapbook.typst_string import string
 
 
 class NoteMarkup(TurningMarkup):

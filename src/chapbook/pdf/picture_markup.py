@@ -9,8 +9,8 @@ from docutils import nodes
 
 from chapbook.pdf.caption_markup import ALIGNED, CaptionMarkup, alternative
 from chapbook.pdf.inline_markup import around
-from chapbook.pdf.markup import string
 from chapbook.pdf.turning_markup import END
+from chapbook.typst_string import string
 
 LENGTH = re.compile(r"(\d*\.?\d+)\s*([a-z]*|%)")
 WITHOUT_WORDS = "the picture %r has no text for those who cannot see it; add :alt:"
