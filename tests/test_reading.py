@@ -11,6 +11,7 @@ from docutils import nodes
 from docutils.utils import new_document
 from sphinx.cmd.build import build_main
 
+from absent import needs_font
 from chapbook.cli import main
 from chapbook.reading import plain_problems
 from making import started
@@ -68,6 +69,7 @@ def told(capfd: pytest.CaptureFixture[str]) -> list[str]:
 
 
 def test_what_cannot_be_read_is_shown_as_written_and_told_once(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    needs_font("河")
     (place / "chapters/图 一.png").write_bytes(PNG)
     with (place / "chapters/introduction.md").open("ab") as chapter:
         chapter.write("\n![A circle](<图 一.png>)\n".encode())

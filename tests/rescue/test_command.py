@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from absent import needs_font
 from chapbook.cli import main
 from rescue import theme_pages
 from rescue.test_pages import picture
@@ -30,6 +31,7 @@ ARTICLE = f"""<h2>Summary</h2><p>What it says, in short.</p><h2>Rivers</h2>
 
 
 def test_a_page_with_a_list_of_references_builds_strictly(rescue: Rescue) -> None:
+    needs_font("河")
     page = theme_pages.twenty_sixteen('<p><img src="page_files/a.png"></p>' + ARTICLE)
     rescue.run({"page.html": page, "page_files/a.png": picture()}, "--author", "Ade, Bo")
     assert rescue.chapters() == ["introduction", "rivers"]
