@@ -1,8 +1,8 @@
 """The theme ``chapbook``, a child of Furo, for a text that is read, cited and answered.
 
 ``html_theme = "chapbook"`` is enough, in any Sphinx project. The page offers the formats that lie beside it
-(:mod:`.formats`), links only the style sheets that it needs (:mod:`.stylesheets`), and brings its own icon. It mirrors
-where the language is written from the right (:mod:`.writing`).
+(:mod:`.formats`), loads only the style sheets and scripts that it needs (:mod:`.loaded_files`), and brings its own
+icon. It mirrors where the language is written from the right (:mod:`.writing`).
 
 Configuration: ``chapbook_formats`` maps a format's name to a file's name, such as ``{"PDF": "essay.pdf"}``.
 """
@@ -17,8 +17,8 @@ from chapbook.language import add_catalog, words_for_templates
 from chapbook.settings import check_settings
 from chapbook.theme import boxes
 from chapbook.theme.formats import offer, pages_to_write_again
+from chapbook.theme.loaded_files import THEME, drop_needless, link_script
 from chapbook.theme.navigation import give_toctree_back, make_contents
-from chapbook.theme.stylesheets import THEME, drop_needless
 from chapbook.theme.writing import mirror_sheet, name_language, turn_blocks
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", name_icon)
     app.connect("builder-inited", choose_colours_of_code, priority=400)
     app.connect("builder-inited", mirror_sheet)
+    app.connect("builder-inited", link_script)
     app.connect("doctree-resolved", turn_blocks)
     app.connect("html-page-context", name_language)
     app.connect("html-page-context", translate_templates)

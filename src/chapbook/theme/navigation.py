@@ -15,7 +15,7 @@ from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 
-from chapbook.theme.stylesheets import THEME
+from chapbook.theme.loaded_files import THEME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,7 @@ from chapbook.directions import of_language, of_passage, of_text
 from chapbook.language_tag import tag
 from chapbook.mirrored import mirrored
 from chapbook.sites import SITES
-from chapbook.theme.stylesheets import THEME
+from chapbook.theme.loaded_files import THEME
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

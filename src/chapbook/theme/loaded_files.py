@@ -1,0 +1,84 @@
+"""What a page loads: of the style sheets and scripts of Sphinx and Furo, those only that something on it needs.
+
+The theme's own script, ``chapbook-page.js``, takes the place of Furo's. Sphinx's scripts are for its search, for its
+keys, and for other scripts, which may count on them: a page loses them only where each of its scripts is known not to.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from posixpath import basename
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+THEME = "chapbook"
+SCRIPT = "chapbook-page.js"
+
+NEEDED_BY: dict[str, tuple[type[nodes.Node], ...]] = {
+    "_static/pygments.css": (nodes.literal_block, nodes.doctest_block),
+    "_static/styles/furo-extensions.css": (),
+}
+"""The nodes that have a use for a style sheet; those that a publication adds itself are not named here, and stay."""
+
+REPLACED = "_static/scripts/furo.js"
+OF_SPHINX = {f"_static/{name}.js" for name in ("documentation_options", "doctools", "sphinx_highlight", "translations")}
+"""``DOCUMENTATION_OPTIONS``, ``Documentation`` and ``_ready``; the marks of Sphinx's search; the words of these."""
+
+KNOWN = ("chapbook-", "design-tabs.")
+"""How the names of scripts begin that need none of Sphinx's: our own, and those of sphinx-design."""
+
+KEYS = ("theme_navigation_with_keys", "theme_enable_search_shortcuts")
+"""Options of the theme with which Sphinx's scripts listen to the keyboard."""
+
+
+def link_script(app: Sphinx) -> None:
+    """Give every page the theme's script, as early as Furo's comes."""
+    if app.config.html_theme == THEME:
+        app.add_js_file(SCRIPT, priority=200)
+
+
+def drop_needless(
+    app: Sphinx, _pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Leave out what a page has no node and no script for; a page that is no document has no node."""
+    if app.config.html_theme != THEME:
+        return
+    kinds = {type(node) for node in doctree.findall(nodes.Element)} if doctree else set()
+    context["css_files"] = [
+        file
+        for file in context["css_files"]
+        if (needs := NEEDED_BY.get(_name(file))) is None or kinds.intersection(needs)
+    ]
+    scripts = [file for file in context["script_files"] if _name(file) != REPLACED]
+    others = [file for file in scripts if _name(file) not in OF_SPHINX]
+    is_known = templatename == "page.html" and all(basename(_name(file)).startswith(KNOWN) for file in others)
+    has_more = any(_is_on(context.get(key)) for key in KEYS) or "<script" in context.get("body", "")
+    needs_sphinx = not is_known or has_more or _has_script_in_templates(app)
+    context["script_files"] = scripts if needs_sphinx else others
+
+
+def _name(file: Any) -> str:  # noqa: ANN401  # Sphinx's object, or the text that an extension put in its place
+    """Return the name of a file, within the site; empty for what stands in the page itself."""
+    return str(getattr(file, "filename", file) or "")
+
+
+def _is_on(option: object) -> bool:
+    return str(option).lower() in {"true", "1", "yes", "on"}
+
+
+def _has_script_in_templates(app: Sphinx) -> bool:
+    """Tell whether a template of the publication's own puts scripts into pages; looked for once in a build."""
+    if app.builder not in _with_scripts:
+        folders = [Path(app.confdir, folder) for folder in app.config.templates_path]
+        templates = (path for folder in folders for path in folder.rglob("*.html"))
+        _with_scripts[app.builder] = any("<script" in path.read_text("utf-8", errors="replace") for path in templates)
+    return _with_scripts[app.builder]
+
+
+_with_scripts: WeakKeyDictionary[Builder, bool] = WeakKeyDictionary()
