@@ -226,7 +226,16 @@ def test_how_it_is_built_names_every_folder_and_module() -> None:
 
 def test_the_variables_of_the_parts_are_those_of_their_sheets() -> None:
     sheets = [path.read_text(encoding="utf-8") for path in PRESS.glob("*/static/chapbook-*.css")]
-    assert set(named("looks.md")) == {name for sheet in sheets for name in re.findall(r"--chapbook-[a-z-]+", sheet)}
+    own = "--chapbook-(?!size-|space-)[a-z-]+"
+    assert set(named("looks.md")) == {name for sheet in sheets for name in re.findall(own, sheet)}
+
+
+def test_the_scale_of_the_theme_is_told_as_it_is() -> None:
+    sheet = (PRESS / "theme/chapbook/static/publication.css").read_text(encoding="utf-8")
+    told = (HANDBOOK / "looks.md").read_text(encoding="utf-8")
+    scale = set(re.findall(r"--chapbook-(?:size|space)-[a-z0-9]+(?=:)", sheet))
+    assert len(scale) == 12
+    assert scale == set(re.findall(r"--chapbook-(?:size|space)-[a-z0-9]+", told))
 
 
 def test_what_is_shown_of_the_pdf_s_template_stands_there() -> None:

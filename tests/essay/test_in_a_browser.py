@@ -50,24 +50,6 @@ def test_nothing_is_wider_than_a_phone(browser: Browser, site: Build, name: str)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_the_contents_of_a_page_stand_beside_it_where_there_is_room(browser: Browser, site: Build) -> None:
-    for width in (1600, 1000, 375):
-        page, _ = open_page(browser, site, "index", viewport={"width": width, "height": 900})
-        assert page.get_by_role("complementary", name="On this page").is_visible() == (width == 1600)
-
-
-def test_a_line_has_about_65_characters(browser: Browser, site: Build) -> None:
-    page, _ = open_page(browser, site, "chapters/introduction", viewport={"width": 1400, "height": 900})
-    measured = page.evaluate("""() => {
-        const paragraph = document.querySelector("article p");
-        const range = document.createRange();
-        range.selectNodeContents(paragraph);
-        const lines = new Set([...range.getClientRects()].map(box => Math.round(box.bottom)));
-        return paragraph.textContent.length / lines.size;
-    }""")
-    assert 58 <= measured <= 75, "of whichever serif face this machine has"
-
-
 def test_the_link_of_a_comment_goes_to_the_comment(browser: Browser, site: Build) -> None:
     page, _ = open_page(browser, site, "appendices/comments")
     page.get_by_role("link", name="Permalink to the comment by Sining Chen").click()

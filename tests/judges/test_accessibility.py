@@ -96,15 +96,6 @@ def _handed_on(page: Page) -> None:
     _to_the_top(page)
 
 
-def _scrolled_up(page: Page) -> None:
-    if page.evaluate("document.documentElement.scrollHeight < 2 * innerHeight"):
-        pytest.skip("the page with the thread is too short to be scrolled")
-    page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
-    page.evaluate("scrollBy(0, -200)")
-    page.locator(".show-back-to-top .back-to-top").wait_for()
-
-
 def _menu(page: Page) -> None:
     opener = page.locator("header [popovertarget=__navigation]")
     if opener.is_visible():
@@ -122,7 +113,6 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "the dialog is open": ("section > .part-actions > .cite", _cite),
     "the form refuses": ("form.reply-form", _refused),
     "the form has handed on": ("form.reply-form", _handed_on),
-    "scrolled up": ("form.reply-form", _scrolled_up),
     "the menu is open": ("section > .part-actions > .cite", _menu),
     "something was found": ("#search-results", _found),
 }

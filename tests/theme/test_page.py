@@ -80,7 +80,7 @@ def test_it_has_landmarks_and_buttons_with_names(work: Project) -> None:
         assert button["type"] in {"button", "submit"}
         assert button.get("aria-label") or button.get_text(strip=True)
     opened = {button["popovertarget"] for button in page.select("button[popovertarget]")}
-    assert opened == {drawer["id"] for drawer in page.select("[popover]")} == {"__navigation", "__toc"}
+    assert opened == {drawer["id"] for drawer in page.select("[popover]")} == {"__navigation"}
     drawn = {use["href"].removeprefix("#") for use in page.find_all("use")}
     assert drawn <= {symbol["id"] for symbol in page.find_all("symbol")}
 
@@ -90,6 +90,16 @@ def test_the_contents_tell_which_page_one_is_on(work: Project) -> None:
     assert [link.get_text() for link in page.select(".sidebar-tree a[aria-current=page]")] == ["One"]
     assert page.select(".related-pages .next-page .title")[0].get_text() == "Two"
     assert page.select(".related-pages .prev-page .title")[0].get_text() == "Home"
+
+
+def test_the_sections_of_a_page_stand_below_it_in_the_contents(work: Project) -> None:
+    work.write({"one.rst": "One\n===\n\nText.\n\nFurther on\n----------\n\nText.\n"})
+    built = work.build()
+    chapter, front = built.page("one"), built.page()
+    assert [link["href"] for link in chapter.select("li.current-page > nav[aria-label] a")] == ["#", "#further-on"]
+    # The front page is none of the contents.
+    assert [link["href"] for link in front.select(".sidebar-tree > nav a")] == ["#", "#first", "#then"]
+    assert built.page("sub/three").select("nav") == [], "one section needs no list"
 
 
 def test_a_block_can_be_overridden_and_a_style_sheet_comes_last(work: Project) -> None:

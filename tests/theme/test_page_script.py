@@ -78,12 +78,3 @@ def test_colours_go_round_and_the_choice_is_kept(page: Page) -> None:
     switch.click()
     page.reload()
     assert page.evaluate(colours) == "light"
-
-
-def test_the_way_back_to_the_top_is_offered_to_who_goes_back(page: Page) -> None:
-    back = page.get_by_role("link", name="Back to top")
-    page.evaluate("scrollTo(0, 2000)")
-    page.wait_for_function("document.querySelector('header').classList.contains('scrolled')")
-    assert not back.is_visible()
-    page.evaluate("scrollTo(0, 1500)")
-    back.wait_for()

@@ -100,6 +100,10 @@ class Contents:
             return "#"
         return self._builder.get_relative_uri(self._pagename, entry.docname) if entry.docname else entry.uri
 
+    def has_page(self) -> bool:
+        """Tell whether the page has a place in the contents."""
+        return any(self.leads_here(entry) for group in self.groups for entry in group.entries)
+
     def leads_here(self, entry: Entry) -> bool:
         """Tell whether the page is the entry's, or one below it."""
         return entry.leads_to(self._pagename)

@@ -42,10 +42,6 @@ def open_menu(page: Page) -> None:
     page.get_by_role("banner").get_by_role("button", name="Navigation").click()
 
 
-def open_contents(page: Page) -> None:
-    page.get_by_role("button", name="On this page").click()
-
-
 def unfold(page: Page) -> None:
     page.locator("main details > summary").evaluate_all("found => found.forEach(one => one.click())")
 
@@ -70,6 +66,6 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
 
 DRAWERS: dict[str, tuple[str, Callable[[Page], None]]] = {
     "menu": (PAGES["chapter"], open_menu),
-    "contents": (PAGES["comments"], open_contents),
+    "menu with sections": (PAGES["comments"], open_menu),
 }
 """What it can be brought into in a narrow one."""

@@ -167,9 +167,7 @@ def test_an_answer_is_given_up(visit: Callable[..., Page]) -> None:
 
 DRAWERS = {
     "menu": (PAGES["chapter"], PHONE, ".nav-overlay-icon", ".sidebar-drawer"),
-    "contents": (PAGES["comments"], PHONE, ".toc-header-icon", ".toc-drawer"),
-    "contents beside the menu": (PAGES["comments"], WINDOW, ".toc-overlay-icon:not(.toc-content-icon)", ".toc-drawer"),
-    "contents at the side": (PAGES["comments"], (1100, 700), ".toc-content-icon", ".toc-drawer"),
+    "menu of a window": (PAGES["comments"], WINDOW, ".nav-overlay-icon", ".sidebar-drawer"),
 }
 
 
@@ -196,19 +194,19 @@ def test_a_drawer_is_opened_used_and_left(visit: Callable[..., Page], drawer: st
     assert not page.evaluate("aside => document.activeElement.matches(`${aside} *`)", aside), "closed, it is passed by"
 
 
-@pytest.mark.parametrize("drawer", ["menu", "contents"])
+@pytest.mark.parametrize("drawer", DRAWERS)
 def test_who_points_closes_a_drawer_beside_it(visit: Callable[..., Page], drawer: str) -> None:
     address, size, control, aside = DRAWERS[drawer]
     page = visit(address, size)
     page.locator(control).click()
     assert page.locator(aside).is_visible()
-    page.mouse.click(size[0] / 2 + (size[0] / 2 - 20) * (1 if drawer == "menu" else -1), 400)
+    page.mouse.click(size[0] - 20, 400)
     assert not page.locator(aside).is_visible()
 
 
-@pytest.mark.parametrize("drawer", ["contents", "contents beside the menu", "contents at the side"])
-def test_a_link_uncovers_the_place_that_it_leads_to(visit: Callable[..., Page], drawer: str) -> None:
-    address, size, control, aside = DRAWERS[drawer]
+@pytest.mark.parametrize("size", [PHONE, WINDOW], ids=["phone", "window"])
+def test_a_link_uncovers_the_place_that_it_leads_to(visit: Callable[..., Page], size: tuple[int, int]) -> None:
+    address, _size, control, aside = DRAWERS["menu of a window"]
     page = visit(address, size)
     go_to(page, control)
     page.keyboard.press("Enter")
@@ -224,7 +222,7 @@ def test_a_link_uncovers_the_place_that_it_leads_to(visit: Callable[..., Page], 
 
 
 def test_the_theme_is_changed(visit: Callable[..., Page]) -> None:
-    page = visit(PAGES["chapter"], PHONE)
+    page = visit(PAGES["chapter"], DESK)
     go_to(page, ".theme-toggle")
     seen = []
     for _ in range(3):

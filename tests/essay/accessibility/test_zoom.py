@@ -80,10 +80,6 @@ def test_what_stays_leaves_most_of_the_window_to_the_text(visit: Callable[..., P
     width, height, scale = ZOOMED[zoom]
     page = visit(PAGES[name], (width, height), device_scale_factor=scale)
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    # The theme learns of scrolling once a frame.
-    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    page.evaluate("scrollBy(0, -300)")
-    page.locator(".show-back-to-top").wait_for()
     covered = page.evaluate(
         """() => {
             const stays = [...document.querySelectorAll("body *")].filter(
@@ -109,7 +105,7 @@ def test_a_drawer_shows_all_of_itself_by_scrolling(visit: Callable[..., Page], v
         box = link.bounding_box()
         assert box is not None
         assert box["y"] >= 0
-        assert box["y"] + box["height"] <= height
+        assert box["y"] + box["height"] < height + 1
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])

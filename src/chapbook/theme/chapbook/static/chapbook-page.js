@@ -49,7 +49,7 @@
     current = link;
     if (!link) return;
     link.setAttribute("aria-current", "location");
-    const box = link.closest(".toc-scroll");
+    const box = link.closest(".sidebar-scroll");
     if (box) box.scrollTop += link.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 2;
   };
 
@@ -72,18 +72,5 @@
     addEventListener("resize", observe);
   }
 
-  // The header, and the way back to the top, which one who goes back is offered.
-
-  let last = scrollY;
-
-  addEventListener(
-    "scroll",
-    () => {
-      document.querySelector("header")?.classList.toggle("scrolled", scrollY > 0);
-      if (scrollY !== last) root.classList.toggle("show-back-to-top", scrollY >= 64 && scrollY < last);
-      last = scrollY;
-      mark();
-    },
-    { passive: true },
-  );
+  addEventListener("scroll", mark, { passive: true });
 })();
