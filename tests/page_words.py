@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NOT_READ = {
     ".headerlink": "leads to its own place",
+    ".margin-note": "what a screen has in its margin; a book has it in its list, and at its comments",
     ".reply, .cite, .comment-permalink:not(:has(time)), .comments-feed": "what one can do with a part",
     "#other-formats": "the PDF and the EPUB themselves",
     ".toctree-wrapper": "a list of chapters; the PDF's has the numbers of pages",

@@ -54,6 +54,23 @@ def margins(page: Any) -> list[tuple[str, str, str]]:
     return [(link["data-label"], link["aria-label"], link["href"]) for link in links]
 
 
+def test_who_commented_on_a_passage_is_named_in_its_margin(essay: Project) -> None:
+    essay.settings |= {"extensions": [*SETTINGS["extensions"], "chapbook.theme"], "html_theme": "chapbook"}
+    many = {f"comments/{n:02}-p.md": f"---\nauthor: P{n}\nabout: one-p2\n---\nHi\n" for n in range(10, 18)}
+    essay.write(many | {"comments/04-hostile.md": "---\nauthor: <b>&\nabout: one\n---\nHi\n"})
+    page = essay.build().page("one")
+    below, first, second = page.select(".margin-note")
+    assert below.find_previous_sibling("h1") is not None
+    assert first.get_text() == "2 comments: Ann, Bo"
+    ways = [link["href"] for link in first.select("a")]
+    assert ways == ["talk.html#comment-01-ann", "talk.html#comment-02-bo"]
+    assert first.find_next_sibling()["class"] == ["paragraph-number"]
+    assert below.get_text() == "2 comments: Cy, <b>&"
+    assert second.get_text() == "8 comments: P10, P11, P12, P13, P14, P15 …"
+    essay.write({"comments/02-bo.md": "---\nauthor: Bob\nabout: one-p1\n---\nHi\n"})
+    assert essay.build().page("one").select(".margin-note")[1].get_text() == "2 comments: Ann, Bob"
+
+
 def test_a_page_shows_what_a_comment_is_about_and_the_passage_leads_to_it(essay: Project) -> None:
     built = essay.build()
     assert built.warnings == ""

@@ -18,7 +18,8 @@ INDEX = """<html><head><title>No</title><link rel="next" title="A" href="chapter
 <p id="abstract-p1">One <em>t</em>wo.</p></section>
 <section id="contents"><h2>Contents</h2><ul><li>A</li></ul></section></section></body></html>"""
 CHAPTER = """<link rel="next" href="../appendices/comments.html"><section id="a"><h1>Part A</h1><p id="a-p1">x<br>y
-<span class="bibtex-citation">(<a href="#r">Ade, 2020</a>)</span>.<a class="paragraph-number" href="#a-p1"></a></p>
+<span class="bibtex-citation">(<a href="#r">Ade, 2020</a>)</span><span
+class="margin-note">Ade <i>x</i></span>.<a class="paragraph-number" href="#a-p1"></a></p>
 <section id="b"><h2>Sub</h2><pre>&lt;i&gt; z</pre></section></section>"""
 COMMENTS = """<section id="comments"><h1>Comments</h1><section id="thread-comments"><h2>1 thought</h2><ol><li>
 <article class="comment" id="comment-1"><header class="comment-header">

@@ -29,6 +29,7 @@ from chapbook.citing.how_to_cite import (
     say_how_to_cite,
     visit_html,
 )
+from chapbook.citing.margins import note_citations, pages_to_note_again
 from chapbook.citing.noted import citing, forget, lists_to_write_again, note, take_over
 from chapbook.citing.page_head import COMMENTS, describe, pages_to_describe_again
 from chapbook.citing.publication import describe_by_record, forms_of, record_of
@@ -36,6 +37,7 @@ from chapbook.citing.reference_list import complete_lists, depart_citation_html,
 from chapbook.citing.roles_and_lists import FootnoteStyle, ListDirective, NumberCitations, SafeCiteRole
 from chapbook.citing.styles_of_publication import add_settings
 from chapbook.language import add_catalog
+from chapbook.margin_notes import add_margin_notes
 from chapbook.named_parts import add_setting
 
 if TYPE_CHECKING:
@@ -128,6 +130,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", lists_to_write_again, priority=600)
     app.connect("env-check-consistency", check_entries)
     app.connect("doctree-resolved", complete_lists)
+    # Later than others, which may put something below headings.
+    add_margin_notes(app)
+    app.connect("env-updated", pages_to_note_again, priority=700)
+    app.connect("doctree-resolved", note_citations, priority=700)
     # Later than others, which may add formats.
     app.connect("html-page-context", describe, priority=900)
-    return {"version": "1", "env_version": 8, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1", "env_version": 9, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -211,7 +211,11 @@ class CitingDomain(BibtexDomain):
             printed = only(printed, NOTE)
         elif node.get("has_note"):
             printed = without(printed, NOTE)
-        return nodes.inline("", "", *as_nodes(printed, refer), classes=["bibtex-citation"])
+        is_seen = not node.get("in_note") and node["reftype"] != "empty"
+        cites = [own for key in keys for own in self.own_keys(key)] if is_seen else []
+        order = [run.href.removeprefix("#ref-") for run in printed]
+        cites.sort(key=lambda own: order.index(own) if own in order else len(order))
+        return nodes.inline("", "", *as_nodes(printed, refer), classes=["bibtex-citation"], cites=cites)
 
     def _prefixes(self) -> list[str]:
         return ["", *(value.keyprefix for value in self.bibliographies.values() if value.keyprefix)]

@@ -34,6 +34,7 @@ from chapbook.assets import link_style_from_pages_with, offer_static_files
 from chapbook.comments.allowed import LARGEST
 from chapbook.comments.feed_file import feed_to_write_again, tell_of_feed
 from chapbook.comments.lost_comments import LOST_IDS, remedies
+from chapbook.comments.margins import note_commenters
 from chapbook.comments.page_data import forget_document, pages, take_over_documents
 from chapbook.comments.passages import PART_ACTIONS, CommentsOnPassages, actions_of_part, find_passages
 from chapbook.comments.reply_form import (
@@ -56,6 +57,7 @@ from chapbook.comments.thread_node import (
     write_threads,
 )
 from chapbook.language import add_catalog
+from chapbook.margin_notes import add_margin_notes
 from chapbook.settings import check_settings
 
 if TYPE_CHECKING:
@@ -92,6 +94,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("chapbook_comments_email", "", "html", types=text)
     app.add_config_value("chapbook_comments_work_id", "", "html", types=text)
     app.add_event(ACTIONS)
+    add_margin_notes(app)
     add_catalog(app)
     offer_static_files(app, "comments")
     link_style_from_pages_with(app, [comment_thread], "chapbook-thread.css")
@@ -114,8 +117,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", tell_of_missing, priority=950)
     app.connect("env-updated", pages_that_lead_to_the_form)
     app.connect("env-updated", feed_to_write_again)
+    # Later than what may be put at the end of a paragraph or below a heading.
+    app.connect("doctree-resolved", note_commenters, priority=600)
     # Earlier than others, which may look at what a page says.
     app.connect("html-page-context", write_threads, priority=100)
     app.connect("html-page-context", add_script)
     app.connect("html-page-context", tell_of_feed)
-    return {"version": "2", "env_version": 7, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "2", "env_version": 8, "parallel_read_safe": True, "parallel_write_safe": True}

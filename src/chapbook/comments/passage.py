@@ -21,6 +21,8 @@ class Passage:
     title: str
     words: str
     comments: tuple[tuple[str, str], ...]
+    names: tuple[str, ...] = ()
+    """Who wrote each of the comments."""
 
     @cached_property
     def _following(self) -> dict[str, tuple[str, str]]:

@@ -93,10 +93,16 @@ def _passage(
     if node is None:
         return None
     comments = tuple((page, about.anchor) for page, about in abouts)
+    names = tuple(map(_names(env, {page for page, _about in abouts}).__getitem__, comments))
     if isinstance(node, nodes.section):
-        return Passage(docname, labelled, node[0].astext(), "", comments)
+        return Passage(docname, labelled, node[0].astext(), "", comments, names)
     title = domain.labels.get(target, ("", "", target))[2]
-    return Passage(docname, labelled, title, first_words(_words(node)), comments)
+    return Passage(docname, labelled, title, first_words(_words(node)), comments, names)
+
+
+def _names(env: BuildEnvironment, docnames: set[str]) -> dict[tuple[str, str], str]:
+    """Return the writers of the comments of some documents, by docname and anchor."""
+    return {(one["docname"], one["id"]): one["author"] for docname in docnames for one in pages(env)[docname].listed}
 
 
 def _words(paragraph: nodes.Element) -> str:

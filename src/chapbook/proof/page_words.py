@@ -12,6 +12,7 @@ NOT_OF_THE_WORK = {
     "comment-permalink",
     "comments-feed",
     "headerlink",
+    "margin-note",
     "part-actions",
     "reply-by-hand",
     "reply-part",

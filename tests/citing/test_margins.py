@@ -1,0 +1,105 @@
+"""The margin beside a citation: the work in a few words, and how sure its identification is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from docutils import nodes
+
+from chapbook.citing.margins import put_notes
+from chapbook.citing.short_reference import ShortReference, short_reference
+from chapbook.citing.works import Work
+from chapbook.margin_notes import margin_note
+
+if TYPE_CHECKING:
+    from throwaway import Build, Project
+
+TWO = [{"family": "Hampton", "given": "Keith N."}, {"family": "Wellman", "given": "Barry"}]
+ONE_YEAR = {"date-parts": [[2018]]}
+
+
+def told(item: dict[str, Any], annotation: str = "", short: str = "", language: str = "en") -> tuple[str, ...]:
+    work = Work("key", {"id": "key", **item}, short=short, notes={"annotation": annotation} if annotation else {})
+    return tuple(short_reference(work, language))
+
+
+@pytest.mark.parametrize(
+    ("item", "annotation", "expected"),
+    [
+        (
+            {"author": TWO, "title": "Lost and Saved . . . Again: The Moral Panic", "issued": ONE_YEAR},
+            "probable. Author, year and subject agree.",
+            ("Hampton and Wellman", "2018", "Lost and Saved . . . Again", "probable"),
+        ),
+        ({"author": TWO[:1], "issued": ONE_YEAR}, "not identified", ("Hampton", "2018", "", "not identified")),
+        ({"title": "Who speaks? An inquiry"}, "", ("", "", "Who speaks?", "")),
+        ({"title": "<i>Emma</i> and 3:10", "title-short": ""}, "", ("", "", "Emma and 3:10", "")),
+        ({"title": "平台：研究"}, "已确认。年份相符。", ("", "", "平台", "已确认")),
+        ({"author": [*TWO, TWO[0]], "title": "T"}, "x" * 60 + ". y", ("Hampton et al.", "", "T", "")),
+        ({"id": "key"}, "", ("", "", "", "")),
+    ],
+)
+def test_a_work_is_told_in_a_few_words(item: dict[str, Any], annotation: str, expected: tuple[str, ...]) -> None:
+    assert told(item, annotation) == expected
+
+
+def test_a_group_is_told_by_its_abbreviation_and_a_long_title_is_cut_between_words() -> None:
+    names, _year, title, _judgement = told({"author": [{"literal": "A Long Name"}], "title": "word " * 30}, short="ALN")
+    assert names == "ALN"
+    assert title.endswith("word …")
+    assert len(title) <= 72
+    assert told({"title": "无" * 100})[2] == "无" * 70 + " …"
+
+
+def cited(*keys: str) -> nodes.inline:
+    return nodes.inline("", "(cited)", classes=["bibtex-citation"], cites=list(keys))
+
+
+def test_one_paragraph_has_one_note_on_a_work_in_the_order_of_its_citations() -> None:
+    first = nodes.paragraph("", "", cited("a", "b"), nodes.Text(" and "), cited("b", "c", "missing"))
+    second = nodes.paragraph("", "", cited("a"))
+    document: Any = nodes.section("", nodes.title("", "Title"), first, second)
+    put_notes(document, {key: ShortReference(f"<{key}>", "", "", "") for key in "abc"})
+    kinds = "".join(type(node).__name__[0] for node in first.children)
+    assert kinds == "immTim", "behind the citation of two works two notes, behind the other one"
+    markup = [note["markup"] for note in document.findall(margin_note)]
+    assert [note.partition("&lt;")[2][0] for note in markup] == ["a", "b", "c", "a"], "and escaped"
+
+
+BIB = """
+@book{ade, author = {Ade, A.}, title = {Birds: Of All Kinds}, year = {2020}, annotation = {probable. By the year.}}
+"""
+
+
+def work(project: Project, theme: str, annotation: str = "") -> Build:
+    project.settings = {
+        "extensions": ["myst_parser", "chapbook.citing", "chapbook.theme"],
+        "html_theme": theme,
+        "bibtex_bibfiles": ["references.bib"],
+        "project": "W",
+    }
+    project.write(
+        {
+            "references.bib": BIB.replace("probable", annotation or "probable"),
+            "index.md": "# W\n\nSaid {cite:p}`ade`.\n\n```{toctree}\nlist\n```\n",
+            "list.md": "# List\n\n```{bibliography}\n```\n",
+        }
+    )
+    return project.build()
+
+
+def notes_on(built: Build) -> list[str]:
+    return [note.get_text(" ", strip=True) for note in built.page().select("p > .bibtex-citation + .margin-note")]
+
+
+def test_a_page_has_it_and_its_search_does_not_and_a_change_is_told(project: Project) -> None:
+    built = work(project, "chapbook")
+    assert built.warnings == ""
+    assert notes_on(built) == ["Ade, 2020, Birds probable"]
+    assert "probabl" not in built.text("searchindex.js").partition('"index"')[0]
+    assert notes_on(work(project, "chapbook", "confirmed")) == ["Ade, 2020, Birds confirmed"]
+
+
+def test_a_theme_without_margins_has_none(project: Project) -> None:
+    assert work(project, "furo").page().select(".margin-note") == []
