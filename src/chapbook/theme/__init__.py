@@ -19,6 +19,7 @@ from chapbook.theme import boxes
 from chapbook.theme.formats import offer, pages_to_write_again
 from chapbook.theme.loaded_files import THEME, drop_needless, link_script
 from chapbook.theme.navigation import give_toctree_back, make_contents
+from chapbook.theme.selected_words import write_script
 from chapbook.theme.writing import mirror_sheet, name_language, turn_blocks
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", mirror_sheet)
     app.connect("builder-inited", link_script)
     app.connect("doctree-resolved", turn_blocks)
+    app.connect("write-started", write_script)
     app.connect("html-page-context", name_language)
     app.connect("html-page-context", translate_templates)
     app.connect("env-updated", pages_to_write_again)

@@ -100,13 +100,28 @@
     link.download = `${name}.${format.suffix}`;
   };
 
+  // Words of the part that somebody selected, which come with the address at which they stand; they are quoted once.
+  const quotation = ({ dataset }, inText, published) => {
+    const { quote, quoteAddress } = dataset;
+    delete dataset.quote;
+    delete dataset.quoteAddress;
+    if (!quote) return undefined;
+    const inner = quote.replace(/[“”]/g, (mark) => (mark === "“" ? "‘" : "’")); // APA 8.33
+    const address = quoteAddress.startsWith("file:") ? published : quoteAddress;
+    const said = dialog.querySelector('[data-form="quotation"] .cite-text').dataset.pattern;
+    const parts = { words: inner, citation: inText, address };
+    return said.replace(/%\((\w+)\)s/g, (all, name) => parts[name]);
+  };
+
   const open = (control) => {
     dialog ??= makeDialog();
     const { pattern, words, address, file } = whatIsCited(control);
     dialog.querySelector("h2").textContent = control.getAttribute("aria-label");
     dialog.querySelector(".cite-status").textContent = "";
     show("address", address);
-    show("inText", inSentence(pattern.inText, words));
+    const inText = inSentence(pattern.inText, words);
+    show("inText", inText);
+    show("quotation", quotation(control, inText, words[ADDRESS]));
     for (const style of citing.styles) show(style, pattern.references[style] && asNodes(pattern.references[style], words));
     for (const format of citing.formats) offer(format, fill(pattern.files[format.suffix], words, ESCAPES[format.suffix]), file);
     dialog.showModal();

@@ -1,7 +1,9 @@
-// What a page does with a script: its colours are switched, its contents say where one is, its drawers close.
+// What a page does with a script: its colours are switched, its contents say where one is, its drawers close, and words
+// that are selected can be copied as a link, cited and answered.
 (() => {
   "use strict";
 
+  const ours = document.currentScript.src;
   const root = document.documentElement;
   root.classList.remove("no-js");
 
@@ -73,4 +75,13 @@
   }
 
   addEventListener("scroll", mark, { passive: true });
+
+  // What is done with selected words comes with the first of them.
+
+  document.addEventListener("selectionchange", function load() {
+    const { anchorNode, isCollapsed } = getSelection();
+    if (isCollapsed || !document.querySelector("main")?.contains(anchorNode)) return;
+    document.removeEventListener("selectionchange", load);
+    document.head.append(Object.assign(document.createElement("script"), { src: new URL("chapbook-selected-words.js", ours) }));
+  });
 })();
