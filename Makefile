@@ -20,7 +20,7 @@ WHEELS := $(VENV)/wheels/.complete
 HOSTILE := $(VENV)/hostile/.complete
 JUDGES := tests/judges/node_modules/.package-lock.json
 
-.PHONY: help html pdf epub verify comment import export new docs test judge check bench live anchors linkcheck lock messages clean
+.PHONY: help html pdf epub verify comment import export new docs test judge check bench live anchors figures linkcheck lock messages clean
 
 ## Commands:
 ##
@@ -40,6 +40,7 @@ JUDGES := tests/judges/node_modules/.package-lock.json
 ##   make bench      how fast, how large, beside plain Sphinx; minutes long (SIZES="10 1000" for other threads)
 ##   make live       the site on http://localhost:8000, made anew at every change (PORT=… for another port)
 ##   make anchors    keeps every id that was published, in anchors.txt, and adds new ones; shows its changes and asks
+##   make figures    draws the plots of figures/ anew, where the table of numbers has changed
 ##   make linkcheck  asks every external link whether it still answers
 ##   make lock       renews the locks of requirements/ and of new publications
 ##   make messages   renews the catalogue of the press's own words
@@ -74,6 +75,9 @@ docs: $(BUILD_TOOLS)
 
 anchors: $(BUILD_TOOLS)
 	@$(CHAPBOOK) anchors --keep
+
+figures: $(DEV_TOOLS)
+	@$(CHAPBOOK) figures
 
 live: $(DEV_TOOLS)
 	@# The preview puts a script into each page that no policy knows.
@@ -114,6 +118,7 @@ check: $(DEV_TOOLS)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/codespell
+	$(CHAPBOOK) figures --check
 	$(installed) -r pyproject.toml -r requirements/build.in -c requirements/build.txt
 	$(installed) -r requirements/dev.in -c requirements/dev.txt
 	@mkdir -p _build

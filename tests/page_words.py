@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 NOT_READ = {
     ".headerlink": "leads to its own place",
     ".margin-note": "what a screen has in its margin; a book has it in its list, and at its comments",
-    ".reply, .cite, .comment-permalink:not(:has(time)), .comments-feed": "what one can do with a part",
+    ".reply, .cite, .in-numbers, .comment-permalink:not(:has(time)), .comments-feed": "what one can do with a part",
     "#other-formats": "the PDF and the EPUB themselves",
     ".toctree-wrapper": "a list of chapters; the PDF's has the numbers of pages",
     "hr.footnotes": "the rule before the notes, which stand at the foot of a page in the PDF",
@@ -47,6 +47,9 @@ SHOWN_BY_SIGNS = {
     "input[type=checkbox]:not([checked])": ("☐ ", ""),
 }
 """What a page has by its style sheets, by room or by a control, and the PDF by signs before and behind an element."""
+
+SEEN = {"img": "alt", "math": "alttext", "svg": "aria-label"}
+"""What is seen, and the attribute in which its words are."""
 
 BLOCKS = re.compile(
     r"address|article|aside|blockquote|body|br|caption|d[dlt]|details|div|figcaption|figure|footer|form|h[1-6]|header|hr"
@@ -125,10 +128,9 @@ def _title_page(part: Any) -> str:
 def _text(node: Any) -> str:
     if isinstance(node, NavigableString):
         return "" if isinstance(node, Comment) else str(node)
-    if node.name == "img":
-        return f" [{node['alt']}] " if node.get("alt") else ""
-    if node.name == "math":
-        return f" [{node['alttext']}] "
+    if node.name in SEEN:
+        words = node.get(SEEN[node.name])
+        return f" [{words}] " if words else ""
     if node.name == "abbr" and node.get("title") and not node.find_parent(class_="sig"):
         # It is shown where one points at it.
         return f"{node.get_text()} ({node['title']})"

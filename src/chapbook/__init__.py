@@ -19,6 +19,7 @@ __version__ = "1.0.0"
 PARTS = [
     "chapbook.citing",
     "chapbook.comments",
+    "chapbook.claims",
     "chapbook.anchors",
     "chapbook.pdf",
     "chapbook.math",

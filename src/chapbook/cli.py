@@ -74,6 +74,12 @@ def _anchors(options: argparse.Namespace) -> int:
     return min(run_builder("anchors", options.source, built, built), 1)
 
 
+def _figures(options: argparse.Namespace) -> int:
+    builder = "figures-check" if options.check else "figures"
+    built = options.source / BUILT / "figures"
+    return min(run_builder(builder, options.source, built, options.source / BUILT, ["-q"]), 1)
+
+
 def _add(options: argparse.Namespace) -> int:
     from chapbook.comments.exchange.adding import add_comments  # noqa: PLC0415  # as above
     from chapbook.pdf.missing import missing_in  # noqa: PLC0415  # as above
@@ -158,6 +164,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     anchors.add_argument("--yes", action="store_true", help="write it without asking")
     anchors.set_defaults(run=_anchors)
+    figures = commands.add_parser("figures", help="draw the plots of the numbers that the text states")
+    _source_argument(figures)
+    figures.add_argument("--check", action="store_true", help="write nothing, and say which would change")
+    figures.set_defaults(run=_figures)
     upgrade = commands.add_parser("upgrade", help="take another release of chapbook")
     _source_argument(upgrade)
     upgrade.add_argument(

@@ -82,17 +82,19 @@ def test_start(publication: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytes
     assert (made(publication, "typstpdf").out / "essay.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_write(publication: Path) -> None:
+def test_write(publication: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Chapters with addresses, of which none is lost when a paragraph goes and a page moves."""
     lay(examples("write.md"), publication)
     contents = publication / "index.md"
-    more = "methods\nchapters/results\nchapters/figures\n"
+    more = "methods\nchapters/results\nchapters/figures\nchapters/counted\n"
     contents.write_text(contents.read_text("utf-8").replace("methods\n", more), "utf-8")
     (publication / "anchors.txt").write_text(
         "results chapters/discussion Results\nresults-p1 chapters/discussion The street was never empty.\n"
         "results-p2 chapters/discussion Words that were deleted.\nresults-p3 chapters/discussion Nobody ran.\n",
         encoding="utf-8",
     )
+    monkeypatch.chdir(publication)
+    assert main(["figures"]) == 0
     site = made(publication)
     methods = site.page("chapters/methods")
     ids = ["methods-p1", "main-finding", "methods-p3", "equipment-p1"]
@@ -109,6 +111,11 @@ def test_write(publication: Path) -> None:
     assert len(introduction.select("math[alttext]")) == 2
     said = site.page("chapters/figures").find(id="figures-p1").get_text()
     assert said.startswith("Fig. 1 and Table 1 say the same.")
+    counted = site.page("chapters/counted")
+    plot = counted.select_one("#slow-walkers svg")
+    assert plot["aria-label"] == "People who walked slowly: 12 people; People in the street: more than 40 people"
+    assert counted.find(id="claim-walkers").find_previous("a")["href"] == "#counted-p1"
+    assert counted.select_one("#counted-p1 a.in-numbers")["href"] == "#claim-walkers"
     assert (made(publication, "typstpdf").out / "essay.pdf").read_bytes().startswith(b"%PDF")
 
 
@@ -244,6 +251,15 @@ def test_paragraph_ids_alone(tmp_path: Path) -> None:
     assert site.page().select("a.reference.internal[href='#tools-p1']")
     alone(tmp_path, "Paragraph ids", "anchors")
     assert "tools-p1 index A hammer and a saw." in (tmp_path / "tools/anchors.txt").read_text(encoding="utf-8")
+
+
+def test_numbers_alone(tmp_path: Path) -> None:
+    page = alone(tmp_path, "Numbers").page()
+    assert page.select_one("table.claims a.reference.internal")["href"] == "#first-count"
+    assert [cell.get_text(" ", strip=True) for cell in page.find(id="claim-saws").find_parent("tr").find_all("td")] == [
+        "Saws 2",
+        "“two saws”",
+    ]
 
 
 def test_citations_alone(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from chapbook.citing.bibtex_file import Kind as FaultKind
 from chapbook.citing.cff_schema import FILE
 from chapbook.citing.publication import _settings
 from chapbook.citing.record import read_record
+from chapbook.claims.problem import Kind as ClaimKind
 from chapbook.comments.allowed import LARGEST, LONGEST_NAME, LONGEST_VALUE, TAGS
 from chapbook.comments.front_matter import KEYS
 from chapbook.comments.problem import Kind as CommentKind
@@ -108,10 +109,10 @@ def test_every_directive_takes_what_is_said(registered: Registered) -> None:
     found = {row[0].words.strip("{}"): row for row in rows("reference/directives.md", "Directives")}
     assert found.keys() == registered.directives.keys()
     for name, directive in registered.directives.items():
-        _, argument, content, _, part = found[name]
+        _, argument, options, content, _, part = found[name]
         assert (argument.words != "none") == bool(directive.required_arguments)
         assert (content.words != "none") == directive.has_content
-        assert not directive.option_spec
+        assert {*options.code} == set(directive.option_spec or {})
         assert directive.__module__.startswith(part.words)
 
 
@@ -163,7 +164,9 @@ def test_every_target_is_there(makefile: Path, heading: str) -> None:
         assert given == set(exported.split())
 
 
-KINDS = {"chapbook_comments": CommentKind, "chapbook_anchors": RegisterKind, "chapbook_citing": FaultKind}
+KINDS = {"chapbook_comments": CommentKind, "chapbook_anchors": RegisterKind, "chapbook_citing": FaultKind} | {
+    "chapbook_claims": ClaimKind
+}
 
 
 def warned() -> Iterator[str]:
