@@ -16,6 +16,7 @@ TEXT = {".py", ".html", ".js", ".css", ".typ", ".pot", ".po", ".toml", ".yaml", 
 PRESS = [".github", "bench", "docs", "pyproject.toml", "requirements", "src", "Makefile"]
 OF_THE_ESSAY = "tests/essay/"
 PUBLICATION = {"CITATION.cff", "anchors.txt", "appendices", "chapters", "comments", "conf.py", "index.md"} | {
+    "figures",
     "redirects.txt",
     "references.bib",
     "source",

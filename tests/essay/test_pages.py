@@ -28,6 +28,7 @@ SECTIONS = {
     "conclusion": "chapters/conclusion",
     "references": "appendices/references",
     "comments": "appendices/comments",
+    "figures": "appendices/figures",
     "about-this-edition": "appendices/about-this-edition",
 }
 COMMENTS = [
@@ -119,6 +120,7 @@ def copy_of_the_publication(place: Path) -> Path:
         "chapters",
         "comments",
         "conf.py",
+        "figures",
         "index.md",
         "redirects.txt",
         "references.bib",
