@@ -32,7 +32,13 @@ HOSTILE = """</script><img src=x onerror=alert(1)> {a} \\input{x} "q" 100% & #1 
 
 def write_essay(project: Project) -> None:
     project.settings = {
-        "extensions": ["myst_parser", "chapbook.citing", "chapbook.anchors", "chapbook.comments"],
+        "extensions": [
+            "myst_parser",
+            "chapbook.citing",
+            "chapbook.anchors",
+            "chapbook.comments",
+            "chapbook.title_page",
+        ],
         "bibtex_bibfiles": [],
         "exclude_patterns": ["comments"],
         "chapbook_parts": ["index#abstract", "chapters/*"],

@@ -23,7 +23,7 @@ NOT_READ = {
     ".headerlink": "leads to its own place",
     ".margin-note": "what a screen has in its margin; a book has it in its list, and at its comments",
     ".reply, .cite, .in-numbers, .comment-permalink:not(:has(time)), .comments-feed": "what one can do with a part",
-    "#other-formats": "the PDF and the EPUB themselves",
+    ".ways-in": "links to the parts of the work, and to the PDF and the EPUB themselves",
     ".toctree-wrapper": "a list of chapters; the PDF's has the numbers of pages",
     "hr.footnotes": "the rule before the notes, which stand at the foot of a page in the PDF",
     ".footnote .fn-bracket, .footnote-reference .fn-bracket": "brackets around a note's number, which the PDF raises",

@@ -24,6 +24,7 @@ PARTS = [
     "chapbook.pdf",
     "chapbook.math",
     "chapbook.epub",
+    "chapbook.title_page",
     "chapbook.theme",
     "chapbook.security",
     "chapbook.redirects",

@@ -67,6 +67,11 @@ def _words_for(language: str) -> str:
     return "" if known & {name, name.partition("_")[0]} else "en"
 
 
+def spoken() -> str:
+    """Return the language of the press's own words."""
+    return words_are_in() or _publication.language
+
+
 def our_language(*, turns: bool = True) -> Markup:
     """Return the attributes of an element that has the press's words, where these are not in the page's language.
 

@@ -57,11 +57,35 @@ def forms(scope: Any) -> dict[str, str]:
     return {group.dt.get_text(): group.dd.get_text() for group in scope.dl.find_all("div")}
 
 
-def test_the_work_and_each_section_are_cited_in_full(essay: Project) -> None:
+def test_the_work_is_cited_where_the_directive_stands_in_the_style_chosen(essay: Project) -> None:
     built = essay.build()
     assert built.warnings == ""
     guide = built.page().select_one("#how .how-to-cite")
-    assert forms(guide) == {
+    reference, downloads, more = (line.get_text() for line in guide.find_all("p"))
+    apa = "Bee, A. (2022). The <b>essay</b> & more (Version 2026-05-31). The Journal. https://essay.example/index.html"
+    assert reference == apa
+    assert downloads.endswith("BibTeX, RIS, CSL-JSON")
+    assert guide.find("a", string=more)["href"] == "citations.html"
+    assert not guide.select("dl, details")
+    essay.settings["chapbook_citation_style"] = "modern-language-association"
+    assert essay.build().page().select_one(".citation-reference").get_text().startswith("Bee, Ann. “The")
+
+
+def test_a_style_that_nobody_offers_is_offered_where_it_is_the_works_own(essay: Project) -> None:
+    essay.settings["chapbook_citation_style"] = "ieee"
+    assert essay.build().page().select_one(".citation-reference").get_text().startswith("A. Bee, “The")
+    essay.settings["chapbook_cite_styles"] = ["modern-language-association"]
+    assert essay.build().page().select_one(".citation-reference").get_text().startswith("Bee, Ann. “The")
+    essay.settings["chapbook_cite_styles"] = []
+    page = essay.build().page()
+    assert not page.select(".citation-reference")
+    assert page.select(".citation-downloads a")
+
+
+def test_a_page_has_all_styles_and_formats_for_the_work_and_each_section(essay: Project) -> None:
+    page = essay.build().page("citations")
+    assert page.h1.get_text() == "How to cite"
+    assert forms(page.find(id="how-to-cite")) == {
         "Address": "https://essay.example/index.html",
         "In the text": "(Bee, 2022)",
         "APA 7": "Bee, A. (2022). The <b>essay</b> & more (Version 2026-05-31). The Journal. https://essay.example/index.html",
@@ -72,32 +96,32 @@ def test_the_work_and_each_section_are_cited_in_full(essay: Project) -> None:
             "Bee, Ann. 2022. “The <b>essay</b> & more (Version 2026-05-31).” The Journal. https://essay.example/index.html."
         ),
     }
-    assert guide.find("a", string="How to cite a section")["href"] == "citations.html"
-    sections = built.page("citations")
-    assert sections.h1.get_text() == "How to cite a section"
-    back = sections.select_one(".how-to-cite > p > a")["href"]
-    assert back == "index.html#how"
-    section = sections.find(id="how-to-cite-intro")
+    section = page.find(id="how-to-cite-intro")
     assert section.parent.summary.get_text() == "Intro"
     assert forms(section)["In the text"] == "(Bee, 2022, Intro section)"
     assert forms(section)["Address"] == "https://essay.example/index.html#intro"
-    assert len(sections.select("details.citation-section")) == 1
-    assert not guide.select("details.citation-section")
+    assert len(page.select("details.citation-section")) == 1
 
 
 def test_the_files_shown_are_the_files_offered(essay: Project) -> None:
     built = essay.build()
-    for scope in (built.page().select_one(".how-to-cite"), built.page("citations").find(id="how-to-cite-intro")):
+    page = built.page("citations")
+    for scope in (page.find(id="how-to-cite"), page.find(id="how-to-cite-intro")):
         shown = [pre.get_text() for pre in scope.find_all("pre")][:3]
         offered = [link["href"] for link in scope.find("p", class_="citation-downloads").find_all("a")]
         assert [built.text(name) for name in offered] == shown
+    fetched = built.page().select(".how-to-cite .citation-downloads a")
+    assert [link["href"] for link in fetched] == ["citation.bib", "citation.ris", "citation.json"]
 
 
 def test_it_works_without_knowing_the_address(essay: Project) -> None:
     essay.settings["html_baseurl"] = ""
-    guide = essay.build().page().select_one(".how-to-cite")
+    built = essay.build()
+    guide = built.page("citations").find(id="how-to-cite")
     assert forms(guide)["Address"] == 'https://example.org/paper?a="b"&c'
-    assert guide.dl.find_all("a")[-1]["href"] == 'https://example.org/paper?a="b"&c'
+    assert (
+        built.page().select_one(".citation-reference").find_all("a")[-1]["href"] == 'https://example.org/paper?a="b"&c'
+    )
 
 
 @pytest.mark.parametrize("builder", ["text", "latex", "man", "texinfo", "epub", "xml", "typstpdf"])
@@ -108,7 +132,7 @@ def test_other_builders_say_how_the_work_is_cited(essay: Project, builder: str) 
     if builder == "text":
         text = " ".join(built.text("index.txt").split())
         assert "(Bee, 2022, Intro section)" in text
-        assert "Chicago Bee, Ann. 2022. “The <b>essay</b> & more (Version 2026-05-31).”" in text
+        assert "Bee, A. (2022). The <b>essay</b> & more (Version 2026-05-31). *The Journal*" in text
 
 
 def test_without_a_record_it_is_a_warning(essay: Project) -> None:
@@ -122,4 +146,6 @@ def test_without_a_record_it_is_a_warning(essay: Project) -> None:
 def test_it_follows_the_record_and_the_sections(essay: Project) -> None:
     essay.build()
     essay.write({"CITATION.cff": RECORD.replace("year: 2022", "year: 2023")})
-    assert forms(essay.build().page().select_one(".how-to-cite"))["In the text"] == "(Bee, 2023)"
+    built = essay.build()
+    assert "Bee, A. (2023)." in built.page().select_one(".citation-reference").get_text()
+    assert forms(built.page("citations"))["In the text"] == "(Bee, 2023)"

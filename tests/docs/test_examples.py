@@ -129,7 +129,7 @@ def test_cite(publication: Path) -> None:
     entry = site.page("appendices/references").find(id="ref-city2025")
     assert "the walking office's report" in entry.get_text()
     assert "probable." in entry.get_text()
-    assert "Journal of Streets" in site.page().select_one(".citation-forms").get_text()
+    assert "Journal of Streets" in site.page().select_one(".citation-reference").get_text()
     exported = site.page("appendices/references").find(id="ref-lopez-slow-2024").get_text()
     assert "López, A. (2024). Slow Walking in Cities. Journal of Streets, 12(3), 1–9." in exported
     assert "Zotero" not in exported
@@ -265,7 +265,7 @@ def test_numbers_alone(tmp_path: Path) -> None:
 def test_citations_alone(tmp_path: Path) -> None:
     page = alone(tmp_path, "Citations").page()
     assert "(Lee, 2020)" in page.get_text()
-    assert page.select_one(".citation-forms")
+    assert page.select_one(".citation-reference")
     (tmp_path / "tools/CITATION.cff").unlink()
     index = tmp_path / "tools/index.md"
     index.write_text(index.read_text(encoding="utf-8").partition("## How to cite")[0], encoding="utf-8")

@@ -118,7 +118,8 @@ def test_a_block_can_be_overridden_and_a_style_sheet_comes_last(work: Project) -
     assert page.footer.select_one(".copyright") is not None
     assert page.select_one(".announcement-content").get_text(strip=True) == "News"
     sheets = [link["href"].partition("?")[0] for link in page.select("link[rel=stylesheet]")]
-    assert sheets == [f"_static/{name}" for name in ("styles/furo.css", "publication.css", "frame.css", "own.css")]
+    ours = ("styles/furo.css", "publication.css", "frame.css", "chapbook-title-page.css", "own.css")
+    assert sheets == [f"_static/{name}" for name in ours]
 
 
 def test_a_partial_can_be_overridden_too(work: Project) -> None:

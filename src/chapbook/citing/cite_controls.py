@@ -1,7 +1,7 @@
 """A "Cite" control beside each heading, paragraph number and comment of a site that has a record to cite by.
 
-Each is a link to the section that says how to cite (``{how-to-cite}``), or to the front page; the script makes it open
-a dialog with the part's own citation.
+Each is a link to the page that says how all is cited, or to the front page where there is none; the script makes it
+open a dialog with the part's own citation.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from docutils import nodes
 
 from chapbook.citing.exports import section_place
 from chapbook.citing.formats import FORMATS
-from chapbook.citing.how_to_cite import SECTIONS_PAGE, guide, part_anchor
+from chapbook.citing.how_to_cite import GUIDE, PART_ACTIONS, SECTIONS_PAGE, has_page, part_anchor
 from chapbook.citing.noted import parts_of, title_page
 from chapbook.citing.publication import forms_of, record_of
 from chapbook.citing.styles_of_publication import offered_styles
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from chapbook.citing.record import Record
 
 DIALOG = "chapbook-cite-dialog.js"
-PART_ACTIONS = "chapbook-part-actions"
 COMMENT_ACTIONS = "chapbook-comment-actions"
+WAYS_IN = "chapbook-ways-in"
 
 
 def join_in(app: Sphinx, _config: Config) -> None:
@@ -40,6 +40,8 @@ def join_in(app: Sphinx, _config: Config) -> None:
     if PART_ACTIONS in app.events.events:
         # Behind what others tell of a part, such as that it was answered.
         app.connect(PART_ACTIONS, controls_of_part, priority=600)
+    if WAYS_IN in app.events.events:
+        app.connect(WAYS_IN, way_in)
 
 
 def _record(app: Sphinx) -> Record | None:
@@ -85,7 +87,7 @@ def controls_of_part(app: Sphinx, docname: str, node: nodes.Element) -> list[dic
     is_section = isinstance(node, nodes.section)
     section = node if is_section else node.parent
     part = next((part for part in parts_of(app.env, docname) if part.id in section["ids"]), None)
-    if part is None:
+    if part is None or (is_section and part == title_page(app.env) and _stands_in_row(app)):
         return []
     has_place, anchor = part != title_page(app.env), ""
     if has_place and part.is_among(app.config.chapbook_parts):
@@ -107,13 +109,22 @@ def _control(href: str, what: str, target: str, place: str) -> dict[str, Any]:
     return {"style": "cite", "href": href, "label": _("Cite"), "name": name, "data": data}
 
 
+def _stands_in_row(app: Sphinx) -> bool:
+    """Tell whether the title page has a row of links, of which one is to cite the whole work."""
+    return WAYS_IN in app.events.events and has_page(app)
+
+
+def way_in(app: Sphinx, docname: str) -> list[dict[str, Any]]:
+    """Tell the title page of a site of the control for the whole work."""
+    whole = title_page(app.env)
+    return [_control(guide_address(app, docname), "", whole.id if whole else "", "")] if has_page(app) else []
+
+
 def guide_address(app: Sphinx, docname: str, anchor: str = "") -> str:
     """Return where, from a page, it is said how to cite: all of it, or a part of that."""
-    there, part_id = guide(app.env) or (app.config.root_doc, "")
-    if part_id and anchor:
-        there, part_id = SECTIONS_PAGE, anchor
-    uri = app.builder.get_relative_uri(docname, there)
-    return f"{uri}#{part_id}" if part_id else uri or "#"
+    if has_page(app):
+        return f"{app.builder.get_relative_uri(docname, SECTIONS_PAGE)}#{anchor or GUIDE}"
+    return app.builder.get_relative_uri(docname, app.config.root_doc) or "#"
 
 
 def controls_of_comments(app: Sphinx, docname: str) -> list[dict[str, str]]:

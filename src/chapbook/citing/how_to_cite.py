@@ -1,8 +1,7 @@
-"""``{how-to-cite}``: everything that one needs to cite the work, where the directive stands.
+"""``{how-to-cite}``: how the work is cited, where the directive stands: one reference, in the style of the publication.
 
-On a site's page that is a template, with the exports to see and to download, and a link to the page ``citations``,
-which has the same for each section; in every other output the references to the whole work and an example of a
-citation in the text.
+On a site's page there are the exports to download with it, and a link to the page ``citations``, which has all styles
+and formats, for the whole work and for each section; in every other output examples of a citation in the text.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from chapbook.citing.formats import FORMATS
 from chapbook.citing.formatted_text import as_html, as_nodes
 from chapbook.citing.noted import around, cited_parts
 from chapbook.citing.publication import forms_of, has_record, record_of
+from chapbook.citing.styles_of_publication import chosen_style
 from chapbook.language import gettext as _
 from chapbook.sites import SITES
 from chapbook.templates import render
@@ -30,13 +30,17 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
     from chapbook.citing.citation_forms import Forms
-    from chapbook.citing.noted import Part
 
 logger = logging.getLogger(__name__)
 
 STYLE = "chapbook-references.css"
 SECTIONS_PAGE = "citations"
-"""The page that says how sections are cited; the files of their records lie in a folder of that name."""
+"""The page that says how all is cited; the files of the sections' records lie in a folder of that name."""
+
+GUIDE = "how-to-cite"
+"""The id of what is on that page."""
+
+PART_ACTIONS = "chapbook-part-actions"
 
 
 class how_to_cite(nodes.General, nodes.Element):  # noqa: N801  # docutils' way to name nodes
@@ -68,7 +72,7 @@ def guide(env: BuildEnvironment) -> tuple[str, str] | None:
 
 def part_anchor(part_id: str) -> str:
     """Return the id of what the directive says of a section."""
-    return f"how-to-cite-{part_id}"
+    return f"{GUIDE}-{part_id}"
 
 
 def say_how_to_cite(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -84,55 +88,61 @@ def say_how_to_cite(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         elif app.builder.name in SITES:
             node["html"] = _page_part(app, docname)
         else:
-            node.replace_self(_definitions(forms, cited_parts(app)))
+            node.replace_self(_in_words(app, forms))
 
 
-def _definitions(forms: Forms, sections: list[Part]) -> nodes.definition_list:
-    work = forms.cite()
-    said: list[tuple[str, list[nodes.Node]]] = [(_("In the text"), [nodes.Text(work.in_text)])]
+def _in_words(app: Sphinx, forms: Forms) -> nodes.container:
+    work, sections = forms.cite(), cited_parts(app)
+    said = [(_("In the text"), work.in_text)]
     if sections:
-        place = section_place(sections[0].title)
-        said.append((_("A part of it, in the text"), [nodes.Text(forms.in_text(place))]))
-    said += [(style, as_nodes(text)) for style, text in work.references.items()]
-    made = nodes.definition_list(classes=["how-to-cite"])
-    for term, content in said:
-        definition = nodes.definition("", nodes.paragraph("", "", *content))
+        said.append((_("A part of it, in the text"), forms.in_text(section_place(sections[0].title))))
+    made = nodes.definition_list()
+    for term, citation in said:
+        definition = nodes.definition("", nodes.paragraph("", citation))
         made += nodes.definition_list_item("", nodes.term("", term), definition)
-    return made
+    reference = work.references.get(chosen_style(app.config), ())
+    shown = [nodes.paragraph("", "", *as_nodes(reference))] if reference else []
+    return nodes.container("", *shown, made, classes=["how-to-cite"])
 
 
 def _page_part(app: Sphinx, docname: str) -> str:
-    made = exports(app.env)
+    work = exports(app.env).citations[WORK]
     return _rendered(
         app,
         docname,
         "how_to_cite.html",
-        work=made.citations[WORK],
-        names={"work": WORK, "references": REFERENCES if made.references else ""},
-        sections_page=app.builder.get_relative_uri(docname, SECTIONS_PAGE) if cited_parts(app) else "",
-        sections_title=_("How to cite a section"),
+        reference=work.references.get(chosen_style(app.config), ()),
+        file=WORK,
+        everything=app.builder.get_relative_uri(docname, SECTIONS_PAGE),
     )
 
 
 def make_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield the page that says how each section is cited, as Sphinx asks for pages that are no documents."""
-    there = guide(app.env)
-    if app.builder.name not in SITES or record_of(app) is None or there is None or not cited_parts(app):
+    """Yield the page that says how all is cited, as Sphinx asks for pages that are no documents."""
+    if not has_page(app):
         return
-    docname, part_id = there
     made = exports(app.env)
-    title = str(_("How to cite a section"))
+    title = str(_("How to cite"))
     body = _rendered(
         app,
         SECTIONS_PAGE,
-        "sections.html",
+        "citations.html",
         title=title,
-        guide=f"{app.builder.get_relative_uri(SECTIONS_PAGE, docname)}#{part_id}",
+        work=made.citations[WORK],
+        names={"work": WORK, "references": REFERENCES if made.references else ""},
         sections=[(part, made.citations[section_file(part.id)]) for part in cited_parts(app)],
         section_file=section_file,
         anchor=part_anchor,
+        guide=GUIDE,
+        has_controls=PART_ACTIONS in app.events.events,
     )
     yield SECTIONS_PAGE, {"title": title, "body": body, "toc": "", "display_toc": False}, "page.html"
+
+
+def has_page(app: Sphinx) -> bool:
+    """Tell whether there is such a page: where the directive stands, so that something leads there."""
+    is_known = app.builder.name in SITES and record_of(app) is not None and guide(app.env) is not None
+    return is_known and WORK in exports(app.env).citations
 
 
 def _rendered(app: Sphinx, pagename: str, template: str, **values: Any) -> str:  # noqa: ANN401  # a template's

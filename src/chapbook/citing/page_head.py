@@ -81,7 +81,7 @@ def describe(
         persistent_address=published_at if "DOI" in work else page.work_address or published_at,
         references=[] if page.front else _references(app.env),
         formats=FORMATS,
-        cited_title=_("The works that are cited:").rstrip(":："),
+        cited_title=_("The works that are cited"),
         json_ld=_script_data(_json_ld(app, record, page, pagename)),
     )
     for name in ("docstitle", "project", "shorttitle"):

@@ -15,6 +15,7 @@ from chapbook.citing.citing_domain import domain_of
 from chapbook.citing.csl_json import published, web_address
 from chapbook.citing.record import NAME, Record, read_record
 from chapbook.citing.styles_of_publication import language_of, offered_styles
+from chapbook.edition import day_in_words
 from chapbook.language import gettext as _
 from chapbook.pandoc import PandocError
 from chapbook.sites import SITES
@@ -110,6 +111,7 @@ def _settings(record: Record) -> dict[str, str | list[str]]:
         "project_copyright": f"{record.year}, {author}",
         "version": record.version or record.edition,
         "release": record.version or record.edition,
+        "today": day_in_words(record.released) if record.released else "",
         "chapbook_comments_authors": names,
         "chapbook_epub_authors": names,
         "chapbook_comments_work_id": web_address(record.work),

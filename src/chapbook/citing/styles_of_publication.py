@@ -49,7 +49,11 @@ def check_settings(app: Sphinx, config: Config) -> None:
 
     name = str(config.chapbook_citation_style)
     config.chapbook_citation_style = next(iter(usable("chapbook_citation_style", [name])), DEFAULT)
-    config.chapbook_cite_styles = usable("chapbook_cite_styles", list(map(str, config.chapbook_cite_styles)))
+    offered = list(map(str, config.chapbook_cite_styles))
+    if offered == list(NAMES):
+        # Nobody has said which: the work's own is one of them.
+        offered = list(dict.fromkeys([config.chapbook_citation_style, *offered]))
+    config.chapbook_cite_styles = usable("chapbook_cite_styles", offered)
     for setting, (default, value) in STYLES_OF_BIBTEX.items():
         if getattr(config, setting) not in {default, "apa"}:
             message = "%s has no effect, as a style of the Citation Style Language is used; set chapbook_citation_style"
@@ -60,6 +64,13 @@ def check_settings(app: Sphinx, config: Config) -> None:
 def citation_style(config: Config) -> Style:
     """Return the style of the text and its list."""
     return find_style(config.chapbook_citation_style, Path())
+
+
+def chosen_style(config: Config) -> str:
+    """Return what the style of the list is called, where it is one of those offered; else the first of these."""
+    styles = offered_styles(config)
+    own = citation_style(config)
+    return next((name for name, style in styles.items() if style == own), next(iter(styles), ""))
 
 
 def offered_styles(config: Config) -> dict[str, Style]:

@@ -22,8 +22,9 @@ Configuration:
     What the ids of the feed are made from.
 
 Others may join in: what answers the event ``chapbook-comment-actions`` puts links to every comment. Where an extension
-has them, the events ``chapbook-comments``, ``chapbook-part-actions`` and ``chapbook-lost-ids`` are told of all
-comments, of the links that belong beside a passage, and of what to do where a comment's file is gone.
+has them, the events ``chapbook-comments``, ``chapbook-part-actions``, ``chapbook-ways-in`` and ``chapbook-lost-ids``
+are told of all comments, of the links that belong beside a passage and on the title page, and of what to do where a
+comment's file is gone.
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ from chapbook.comments.thread_node import (
     visit_comment_thread_html,
     write_threads,
 )
+from chapbook.comments.way_in import WAYS_IN, way_in
 from chapbook.language import add_catalog
 from chapbook.margin_notes import add_margin_notes
 from chapbook.settings import check_settings
@@ -77,6 +79,8 @@ def join_in(app: Sphinx, _config: Config) -> None:
     """Answer the events of other extensions, where these have been loaded."""
     if COMMENTS in app.events.events:
         app.connect(COMMENTS, all_comments)
+    if WAYS_IN in app.events.events:
+        app.connect(WAYS_IN, way_in)
     if PART_ACTIONS in app.events.events:
         app.connect(PART_ACTIONS, actions_of_part)
     if LOST_IDS in app.events.events:

@@ -36,6 +36,8 @@ class PageData:
     latest: list[Entry] = field(default_factory=list)
     forms: list[Path] = field(default_factory=list)
     unanswerable: list[Problem] = field(default_factory=list)
+    section: str = ""
+    """The id of the first thread, or of the form where there is none."""
 
 
 def pages(env: BuildEnvironment) -> dict[str, PageData]:

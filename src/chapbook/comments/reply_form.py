@@ -57,7 +57,9 @@ class ReplyForm(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the form's node."""
         relative, path = self.env.relfn2path(self.arguments[0])
-        page_of(self.env, self.env.docname).forms.append(Path(path))
+        page = page_of(self.env, self.env.docname)
+        page.forms.append(Path(path))
+        page.section = page.section or ID
         notes = self.parse_content_to_nodes()
         node = reply_form("", *notes, folder=relative, ids=[ID])
         self.set_source_info(node)

@@ -64,6 +64,7 @@ class CommentThread(SphinxDirective):
         if thread.size:
             section += comment_thread(thread=thread)
         self.set_source_info(section)
+        page.section = page.section or section_id
         keep(page, thread, self.env.docname, wording_of(self.config))
         return [section]
 

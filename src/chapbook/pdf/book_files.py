@@ -12,6 +12,7 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from chapbook.directions import of_language, of_text
+from chapbook.edition import edition_of
 from chapbook.language import gettext as _, words_are_in
 from chapbook.language_tag import parts
 from chapbook.pdf.assembly import Anchors, assemble, preamble
@@ -123,9 +124,10 @@ def _main(builder: Builder, book: nodes.document, second: SecondLook | None) -> 
 
 def _edition(builder: Builder) -> str:
     """Return what says which edition it is, as Typst has it; in English where the press has no other words."""
-    if not builder.config.release:
+    words = edition_of(builder.config)
+    if not words:
         return "none"
-    said = string(_("Edition %(release)s") % {"release": builder.config.release})
+    said = string(words)
     language = words_are_in()
     return f"text(lang: {string(language)}, dir: ltr, {said})" if language else said
 

@@ -1,10 +1,8 @@
 """The theme ``chapbook``, a child of Furo, for a text that is read, cited and answered.
 
-``html_theme = "chapbook"`` is enough, in any Sphinx project. The page offers the formats that lie beside it
-(:mod:`.formats`), loads only the style sheets and scripts that it needs (:mod:`.loaded_files`), and brings its own
-icon. It mirrors where the language is written from the right (:mod:`.writing`).
-
-Configuration: ``chapbook_formats`` maps a format's name to a file's name, such as ``{"PDF": "essay.pdf"}``.
+``html_theme = "chapbook"`` is enough, in any Sphinx project. The page loads only the style sheets and scripts that it
+needs (:mod:`.loaded_files`), and brings its own icon. It mirrors where the language is written from the right
+(:mod:`.writing`). The extension ``chapbook.title_page`` comes with it.
 """
 
 from __future__ import annotations
@@ -16,7 +14,6 @@ from urllib.parse import quote
 from chapbook.language import add_catalog, words_for_templates
 from chapbook.settings import check_settings
 from chapbook.theme import boxes
-from chapbook.theme.formats import offer, pages_to_write_again
 from chapbook.theme.loaded_files import THEME, drop_needless, link_script
 from chapbook.theme.navigation import give_toctree_back, make_contents
 from chapbook.theme.selected_words import write_script
@@ -61,9 +58,8 @@ def translate_templates(
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the theme, the setting and the hooks to Sphinx."""
     app.add_html_theme(THEME, str(HERE / THEME))
+    app.setup_extension("chapbook.title_page")
     check_settings(app)
-    app.add_config_value("chapbook_formats", {}, "html", types=frozenset({dict}))
-    app.add_config_value("chapbook_formats_coming", [], "", types=frozenset({list, tuple}))
     add_catalog(app)
     app.add_node(boxes.sideways_box, html=(boxes.visit_html, boxes.depart_html))
     app.add_post_transform(boxes.OwnBoxes)
@@ -75,8 +71,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("write-started", write_script)
     app.connect("html-page-context", name_language)
     app.connect("html-page-context", translate_templates)
-    app.connect("env-updated", pages_to_write_again)
-    app.connect("html-page-context", offer)
     # Before and behind Furo's own handler, which would make the contents.
     app.connect("html-page-context", make_contents, priority=400)
     app.connect("html-page-context", give_toctree_back, priority=600)

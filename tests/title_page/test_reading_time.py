@@ -1,0 +1,30 @@
+"""How long a text takes to read, in any script."""
+
+from __future__ import annotations
+
+import pytest
+
+from chapbook.title_page.reading_time import minutes_for, told
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("", 0),
+        ("— … § * 。", 0),
+        ("word " * 230, 1),
+        ("well-known, isn’t it — yes. " * 46, 0.8),
+        ("说" * 370, 1),
+        ("今日は、カタカナ。" * 37, 0.7),
+        ("抖音 TikTok 2022 年" * 10, (30 / 370) + (20 / 230)),
+        ("كلمة " * 115, 0.5),
+        ("한국어 단어 " * 115, 1),
+        ("ก" * 115, 0.1),
+    ],
+)
+def test_words_and_characters_are_counted(text: str, minutes: float) -> None:
+    assert minutes_for(text) == pytest.approx(minutes)
+
+
+def test_minutes_are_told_whole_and_never_as_none() -> None:
+    assert [told(minutes) for minutes in (0, 0.01, 1.4, 1.6, 42.2)] == [0, 1, 1, 2, 42]
