@@ -15,13 +15,12 @@ from chapbook.directions import of_language, of_text
 from chapbook.edition import edition_of
 from chapbook.language import gettext as _, words_are_in
 from chapbook.language_tag import parts
-from chapbook.pdf.assembly import Anchors, assemble, preamble
 from chapbook.pdf.compiler import MAIN, compile_pdf
-from chapbook.pdf.html_forms import give_forms
 from chapbook.pdf.markup import array
-from chapbook.pdf.places import nearest_with_line
 from chapbook.templates import PARTS, own_folders
 from chapbook.typst_string import string
+from chapbook.whole.assembly import Anchors, preamble, resolved
+from chapbook.whole.places import nearest_with_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -48,15 +47,8 @@ class SecondLook(NamedTuple):
 
 
 def assembled(builder: Builder) -> nodes.document:
-    """Return all documents as one, with its references resolved, the same each time."""
-    # sphinxcontrib-bibtex keeps the nodes of a list, and puts each reference into its node whenever that is resolved.
-    for bibliography in getattr(builder.env.domains.get("cite"), "bibliographies", {}).values():
-        for node in bibliography.citation_nodes.values():
-            node.children.clear()
-    book = assemble(builder.env, builder.config.root_doc)
-    builder.env.resolve_references(book, builder.config.root_doc, builder)
-    give_forms(book, _warn)
-    return book
+    """Return all documents as one, the same each time."""
+    return resolved(builder, _warn)
 
 
 def _warn(message: str, node: nodes.Node) -> None:

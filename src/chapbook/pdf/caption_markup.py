@@ -9,6 +9,7 @@ from docutils import nodes
 from chapbook.pdf.markup import text
 from chapbook.pdf.turning_markup import TurningMarkup
 from chapbook.typst_string import string
+from chapbook.whole.numbers import number_of_caption
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +42,8 @@ class CaptionMarkup(TurningMarkup):
         """
         self.body.append(f"#captioned({string(kind)}, ")
         if caption:
-            self.body.append(f"caption: [{self._number(node)}")
+            number = number_of_caption(self.builder, self.docname, node)
+            self.body.append(f"caption: [{text(f'{number} ') if number else ''}")
             for child in caption:
                 child.walkabout(self)
             self.body.append("], ")
@@ -53,12 +55,3 @@ class CaptionMarkup(TurningMarkup):
             self.body.append("whole: true, ")
         where = node.get("align")
         self.body.append(f"where: {where}, [" if where in ALIGNED else "[")
-
-    def _number(self, node: nodes.Element) -> str:
-        """Write the number of a figure, table or listing as Sphinx counts it, such as "Fig. 1"; none without numfig."""
-        domain = self.builder.env.domains.standard_domain
-        kind = domain.get_enumerable_node_type(node) or ""
-        numbers = self.builder.env.toc_fignumbers.get(self.docname, {}).get(kind, {})
-        number = next((numbers[id_] for id_ in node["ids"] if id_ in numbers), None)
-        name = self.config.numfig_format.get(kind)
-        return text(f"{name % '.'.join(map(str, number))} ") if number and name else ""

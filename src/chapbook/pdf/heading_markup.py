@@ -8,6 +8,7 @@ from sphinx import addnodes
 from chapbook.pdf.markup import text
 from chapbook.pdf.turning_markup import END, TurningMarkup, turned
 from chapbook.typst_string import string
+from chapbook.whole.numbers import number_of_section
 
 CHAPTER = 1
 """How deep a chapter stands, whatever its level: a part is 0, a section of a chapter 2."""
@@ -84,7 +85,7 @@ class HeadingMarkup(TurningMarkup):
             self.body.append("#rubric[")
         elif self.level:
             self.turn(node)
-            number = self._section_number(section)
+            number = text(counted) if (counted := number_of_section(self.builder, self.docname, section)) else ""
             self.body.append(f"#titled({self.level}, {self.depth}, [")
             self.turn_in_line(node)
             self.body.append(f"{number}{self.repeated(node)}];])[")
@@ -110,17 +111,6 @@ class HeadingMarkup(TurningMarkup):
         self.body.append(END)
         self.turn_back()
         self.mark(section)
-
-    def _section_number(self, section: nodes.Element) -> str:
-        """Write a section's number as Sphinx counts it, in front of its title; most have none."""
-        numbers = self.builder.env.toc_secnumbers.get(self.docname, {})
-        id_ = f"#{section['ids'][0]}" if section["ids"] else ""
-        number = numbers.get(id_ if id_ in numbers else "") if self._is_numbered(section, id_, numbers) else None
-        return text(".".join(map(str, number)) + self.config.html_secnumber_suffix) if number else ""
-
-    def _is_numbered(self, section: nodes.Element, id_: str, numbers: dict[str, tuple[int, ...]]) -> bool:
-        """Tell whether a number is that of a section: a document's own is listed without an id."""
-        return id_ in numbers or not isinstance(section.parent, nodes.section)
 
     visit_rubric, depart_rubric = turned("#rubric[", f"]{END}")
 

@@ -12,12 +12,12 @@ from chapbook.clusters import LONGEST, piles
 from chapbook.pdf.destinations import WITHIN
 from chapbook.pdf.markup import anchor, code, formula, text
 from chapbook.pdf.named_language import arguments, language_of
-from chapbook.pdf.places import nearest_with_line
 from chapbook.pdf.stand_ins import StandIns
 from chapbook.typst_string import string
+from chapbook.whole.places import nearest_with_line
 
 if TYPE_CHECKING:
-    from chapbook.pdf.assembly import Anchors
+    from chapbook.whole.assembly import Anchors
 
 
 logger = logging.getLogger(__name__)
@@ -203,6 +203,8 @@ class InlineMarkup(StandIns):
         docname, _, id_ = uri.removeprefix("%").partition("#") if uri else (self.docname, "", node.get("refid", ""))
         name = self.anchors.name(docname or self.docname, id_)
         if name is None:
-            self.warn("the link to %r leads to nothing in the PDF; link to a section or a written id", node, uri or id_)
+            self.warn(
+                "the link to %r leads to nothing in PDF and JATS; link to a section or a written id", node, uri or id_
+            )
             return ""
         return string(WITHIN + name)

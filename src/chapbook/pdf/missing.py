@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.util import logging
 
 from chapbook.pdf.markup import REPLACEMENT
-from chapbook.pdf.places import place_of
+from chapbook.whole.places import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,6 +11,7 @@ from chapbook.pdf.markup import text
 from chapbook.pdf.named_language import arguments
 from chapbook.pdf.turning_markup import END, TurningMarkup
 from chapbook.typst_string import string
+from chapbook.whole.numbers import mark_of_note
 
 
 class NoteMarkup(TurningMarkup):
@@ -37,7 +38,7 @@ class NoteMarkup(TurningMarkup):
         """Leave out a note that stands at the foot of a page; what no mark leads to stands where it is."""
         if any((self.docname, id_) in self.footnotes_marked for id_ in node["ids"]):
             raise nodes.SkipNode
-        self.body.append(f"#definitions(([{text(_mark(node))}], [")
+        self.body.append(f"#definitions(([{text(mark_of_note(node))}], [")
         self.mark(node)
 
     def depart_footnote(self, _node: nodes.footnote) -> None:
@@ -56,7 +57,7 @@ class NoteMarkup(TurningMarkup):
             self.warn("the footnote %r has its own mark in it; take it out", node, node.astext())
             self.stand_in(node)
             raise nodes.SkipNode
-        numbering = f"numbering: _ => {string(_mark(note))}"
+        numbering = f"numbering: _ => {string(mark_of_note(note))}"
         if place in self.footnotes_shown:
             self.body.append(f"#footnote({numbering}, label({label}));")
             raise nodes.SkipNode
@@ -85,7 +86,7 @@ class NoteMarkup(TurningMarkup):
     def visit_citation(self, node: nodes.citation) -> None:
         self.turn(node)
         self.body.append("#reference-entry(")
-        label = text(f"[{mark}] ") if (mark := _mark(node)) else ""
+        label = text(f"[{mark}] ") if (mark := mark_of_note(node)) else ""
         for number, child in enumerate(child for child in node.children if not isinstance(child, nodes.label)):
             self.body.append("[")
             if not number:
@@ -100,8 +101,3 @@ class NoteMarkup(TurningMarkup):
     def visit_citation_reference(self, node: nodes.citation_reference) -> None:
         self.body.append(text(f"[{node.astext()}]"))
         raise nodes.SkipNode
-
-
-def _mark(note: nodes.Element) -> str:
-    """Return a note's mark as Sphinx counts it: each document begins anew, and symbols are possible."""
-    return next((child.astext() for child in note.children if isinstance(child, nodes.label)), "")

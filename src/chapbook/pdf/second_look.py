@@ -18,8 +18,8 @@ from typst import TypstError
 
 from chapbook.pdf.book_files import TEMPLATE, SecondLook, assembled, book_files, compile_book, own_template
 from chapbook.pdf.compiler import MAIN
-from chapbook.pdf.places import place_of
 from chapbook.pdf.stand_ins import NUMBER, can_be_replaced, give_numbers, refused_nodes
+from chapbook.whole.places import place_of
 
 if TYPE_CHECKING:
     from pathlib import Path

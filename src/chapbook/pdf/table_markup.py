@@ -10,9 +10,9 @@ from sphinx.util import logging
 from chapbook.pdf.inline_markup import nothing
 from chapbook.pdf.markup import array
 from chapbook.pdf.picture_markup import PictureMarkup, length
-from chapbook.pdf.places import nearest_with_line
 from chapbook.pdf.table_fit import fit, is_kept_whole
 from chapbook.pdf.turning_markup import END
+from chapbook.whole.places import nearest_with_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What raw HTML becomes in the PDF: the nodes that Markdown makes of the same; what has no form is told.
+"""What raw HTML becomes in formats that are no HTML: what Markdown makes of the same; what has no form is told.
 
 Its words are there in any case. Comments of HTML, and what is hidden from those who cannot see, such as icons, are
 nothing that a reader would miss.
@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from docutils import nodes
 
-from chapbook.pdf.html_table import outside_cells, table
-from chapbook.pdf.html_tree import Tag, is_html, tree
+from chapbook.whole.html_table import outside_cells, table
+from chapbook.whole.html_tree import Tag, is_html, tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -193,14 +193,15 @@ def _name(made: nodes.Element, tag: Tag) -> None:
 
 
 def _link(tag: Tag, warn: Warn) -> nodes.Element:
-    """Return a link; one to a file beside the page is its words, as the PDF stands alone."""
+    """Return a link; one to a file beside the page is its words, as what is no site stands alone."""
     address = tag.attributes.get("href", "")
     if urlsplit(address).scheme:
         return nodes.reference(refuri=address)
     if address.startswith("#") and len(address) > 1:
         return nodes.reference(refid=address[1:])
     if address:
-        warn(f"the PDF has no place for the link to {address!r}, only its words; write it as Markdown", tag.source)
+        message = f"PDF and JATS have no place for the link to {address!r}, only its words; write it as Markdown"
+        warn(message, tag.source)
     return nodes.inline()
 
 
@@ -212,10 +213,10 @@ def _without_form(tag: Tag, warn: Warn, inside: Inside) -> Iterator[nodes.Node]:
         return
     if tag.name == "img":
         words = tag.attributes.get("alt", "")
-        message = "the PDF has no form for <img>; its words are there, write it as ![words](file)"
+        message = "PDF and JATS have no form for <img>; its words are there, write it as ![words](file)"
         yield nodes.Text(words)
     else:
-        message = f"the PDF has no form for <{tag.name}>; its words are there, write it in another way"
+        message = f"PDF and JATS have no form for <{tag.name}>; its words are there, write it in another way"
         if tag.name not in {"script", "style", "template"}:
             # What is in it has no form as it has none, and is not told again.
             yield from inside(tag.content, lambda _message, _source: None)

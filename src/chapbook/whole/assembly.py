@@ -14,9 +14,12 @@ from urllib.parse import urlsplit
 from docutils import nodes
 from sphinx import addnodes
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from chapbook.whole.html_forms import give_forms
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 
@@ -41,6 +44,21 @@ def assemble(env: BuildEnvironment, root: str) -> nodes.document:
     book += front
     book += [*_below(env, front, 1, 0, {root})]
     book["docname"] = root
+    return book
+
+
+def resolved(builder: Builder, warn: Callable[[str, nodes.Node], None]) -> nodes.document:
+    """Return all documents of a build as one, with links that lead somewhere, and nodes in the place of raw HTML.
+
+    :param warn: is told of raw HTML without a form, and where it stands.
+    """
+    # sphinxcontrib-bibtex keeps the nodes of a list, and puts each reference into its node whenever that is resolved.
+    for bibliography in getattr(builder.env.domains.get("cite"), "bibliographies", {}).values():
+        for node in bibliography.citation_nodes.values():
+            node.children.clear()
+    book = assemble(builder.env, builder.config.root_doc)
+    builder.env.resolve_references(book, builder.config.root_doc, builder)
+    give_forms(book, warn)
     return book
 
 

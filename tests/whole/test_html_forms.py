@@ -1,4 +1,4 @@
-"""What raw HTML becomes in the PDF, on nodes as a Markdown parser hands them on."""
+"""What raw HTML becomes in formats that are no HTML, on nodes as a Markdown parser hands them on."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from docutils import nodes
 from docutils.utils import new_document
 from hypothesis import given, strategies as st
 
-from chapbook.pdf.html_forms import give_forms
+from chapbook.whole.html_forms import give_forms
 
 
 def raw(text: str) -> nodes.raw:

@@ -1,0 +1,1 @@
+"""What formats need that are one file of all documents, such as the PDF and JATS."""
