@@ -25,6 +25,7 @@ PARTS = [
     "chapbook.math",
     "chapbook.epub",
     "chapbook.title_page",
+    "chapbook.jats",
     "chapbook.theme",
     "chapbook.security",
     "chapbook.redirects",

@@ -84,6 +84,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         text=silent,
         man=silent,
         texinfo=silent,
+        jats=silent,
     )
     app.add_node(part_actions.part_actions, html=(part_actions.visit_html, None))
     app.add_event(PART_ACTIONS)

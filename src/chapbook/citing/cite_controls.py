@@ -15,7 +15,7 @@ from chapbook.citing.exports import section_place
 from chapbook.citing.formats import FORMATS
 from chapbook.citing.how_to_cite import GUIDE, PART_ACTIONS, SECTIONS_PAGE, has_page, part_anchor
 from chapbook.citing.noted import parts_of, title_page
-from chapbook.citing.publication import forms_of, record_of
+from chapbook.citing.publication import forms_of, record_of, tell_record
 from chapbook.citing.styles_of_publication import offered_styles
 from chapbook.language import gettext as _
 from chapbook.sites import SITES
@@ -31,12 +31,15 @@ if TYPE_CHECKING:
 DIALOG = "chapbook-cite-dialog.js"
 COMMENT_ACTIONS = "chapbook-comment-actions"
 WAYS_IN = "chapbook-ways-in"
+RECORD = "chapbook-record"
 
 
 def join_in(app: Sphinx, _config: Config) -> None:
     """Answer the events of other extensions, where these have been loaded."""
     if COMMENT_ACTIONS in app.events.events:
         app.connect(COMMENT_ACTIONS, controls_of_comments)
+    if RECORD in app.events.events:
+        app.connect(RECORD, tell_record)
     if PART_ACTIONS in app.events.events:
         # Behind what others tell of a part, such as that it was answered.
         app.connect(PART_ACTIONS, controls_of_part, priority=600)

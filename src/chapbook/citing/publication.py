@@ -59,6 +59,25 @@ def _read(path: Path) -> Record | None:
     return record
 
 
+def tell_record(app: Sphinx) -> dict[str, Any]:
+    """Tell another extension of the record, as plain values; nothing where there is none."""
+    record = record_of(app)
+    if record is None:
+        return {}
+    return {
+        "work": record.work,
+        "authors": [author._asdict() for author in record.authors],
+        "version": record.version,
+        "released": record.released.isoformat() if record.released else "",
+        "abstract": record.abstract,
+        "keywords": list(record.keywords),
+        "language": record.language,
+        "license": record.license_address,
+        "addresses": list(record.other_addresses),
+        "site": address_of(app, app.config.root_doc),
+    }
+
+
 def forms_of(app: Sphinx) -> Forms | None:
     """Return how the record is cited, which pandoc sets beside what Sphinx does; none without a record, or pandoc."""
     if app not in _forms:

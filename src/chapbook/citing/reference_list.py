@@ -40,13 +40,14 @@ def complete_lists(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         if entry is None:
             continue
         work = domain.works[entry.entry.key]
-        if app.builder.format in {"html", "typst"}:
+        if app.builder.format in {"html", "typst", "jats"}:
             # A list in the order of its authors needs no label; one in the order of numbers begins with them.
             label = cast("nodes.Element", node.pop(0)).astext()
             if citation_style(app.config).is_numeric:
                 cast("nodes.Element", node[0]).insert(0, nodes.Text(f"{label} "))
         if app.builder.format == "html":
             node["coins"] = context_object(published(work))
+        node["csl"] = published(work) if app.builder.format == "jats" else {}
         node.attributes.pop("backrefs", None)
         for field, said in {"aswritten": _("Written in the text as:"), "annotation": _("Identification:")}.items():
             if field in work.notes:

@@ -49,7 +49,7 @@ def thread_list(
     """Make a list of comments, each with its answers as a list inside it, in the document *docname*."""
     listing = nodes.bullet_list(bullet="*", classes=["comments"])
     for reply in replies:
-        item = nodes.list_item("", *_heading(reply, wording))
+        item = nodes.list_item("", *_heading(reply, wording), comment=_record(reply, wording))
         if passage := passages.get(reply.comment.about):
             item += _about(reply.comment, passage, docname)
         item += _body(reply.comment, wording)
@@ -58,6 +58,17 @@ def thread_list(
             item += thread_list(reply.replies, wording, passages, docname)
         listing += item
     return listing
+
+
+def _record(reply: Reply, wording: Wording) -> dict[str, str]:
+    """Return what a builder may tell of a comment in its own form; *answers* is an id, if its place does not tell."""
+    comment = reply.comment
+    return {
+        "author": wording.name(comment),
+        "date": comment.date.isoformat() if comment.date else "",
+        "url": comment.url,
+        "answers": anchor(reply.answers) if reply.answers else "",
+    }
 
 
 def _heading(reply: Reply, wording: Wording) -> Iterator[nodes.Node]:
@@ -71,11 +82,13 @@ def _heading(reply: Reply, wording: Wording) -> Iterator[nodes.Node]:
         paragraph += [nodes.Text(between), nodes.inline("", remark)]
     yield paragraph
     if reply.comment.url:
-        yield nodes.paragraph("", "", nodes.reference("", reply.comment.url, refuri=reply.comment.url))
+        link = nodes.reference("", reply.comment.url, refuri=reply.comment.url)
+        yield nodes.paragraph("", "", link, classes=["comment-address"])
 
 
 def _about(comment: Comment, passage: Passage, docname: str) -> nodes.paragraph:
-    paragraph = nodes.paragraph("", "", link_to(comment.about, about(passage.title, passage.words), docname))
+    link = link_to(comment.about, about(passage.title, passage.words), docname)
+    paragraph = nodes.paragraph("", "", link, classes=["comment-about"])
     if following := passage.next_after(anchor(comment)):
         paragraph += [nodes.Text(" · "), link_to(following[1], next_about(), docname)]
     return paragraph

@@ -53,9 +53,12 @@ def choose_renderer(app: Sphinx, config: Config) -> None:
         config.myst_update_mathjax = False
 
 
-def give_typst(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
-    """Give each formula its form in Typst, ``typst``, and its number, ``eqno``, for the builder of the PDF."""
-    if app.builder.format != "typst":
+def give_forms(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Give each formula its number, ``eqno``, and its form for a builder of no pages.
+
+    That is ``typst`` for the PDF, and ``mathml`` for JATS.
+    """
+    if app.builder.format not in {"typst", "jats"}:
         return
     for node in doctree.findall(is_formula):
         assert isinstance(node, nodes.Element)  # noqa: S101  # as is_formula says
@@ -63,7 +66,13 @@ def give_typst(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
         node["eqno"] = f"({number})" if number else node.get(TAG, "")
         if is_empty(node):
             node["typst"] = ""
-        elif mathml := made_for(app.env, node).mathml:
+            if app.builder.format == "jats":
+                node.children = []
+        elif not (mathml := made_for(app.env, node).mathml):
+            continue
+        elif app.builder.format == "jats":
+            node["mathml"] = mathml
+        else:
             try:
                 node["typst"] = typst(mathml)
             except ValueError as error:
@@ -87,5 +96,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-merge-info", take_over_formulas)
     app.connect("env-updated", turn_formulas)
     app.connect("env-check-consistency", warn_of_refused)
-    app.connect("doctree-resolved", give_typst)
+    app.connect("doctree-resolved", give_forms)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

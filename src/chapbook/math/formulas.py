@@ -113,7 +113,7 @@ def documents_to_read_again(
 
 def turn_formulas(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Have all formulas turned, where the builder shows them."""
-    if app.builder.format == "typst" or getattr(app.builder, "math_renderer_name", "") == RENDERER:
+    if app.builder.format in {"typst", "jats"} or getattr(app.builder, "math_renderer_name", "") == RENDERER:
         formulas = [formula for noted in _noted(env).values() for formula, _source, _place in noted]
         try:
             _made[env] = made_of(formulas, Path(app.doctreedir, "math"))
