@@ -30,6 +30,7 @@ PARTS = [
     "chapbook.security",
     "chapbook.redirects",
     "chapbook.search",
+    "chapbook.links",
 ]
 """The parts, in the order in which they answer Sphinx's events."""
 

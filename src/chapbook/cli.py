@@ -40,6 +40,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
+def _links(options: argparse.Namespace) -> int:
+    built = options.source / BUILT / "links"
+    task = "save" if options.task == "archive" and options.save else options.task
+    return min(run_builder(f"links-{task}", options.source, built, built), 1)
+
+
 def _new(options: argparse.Namespace) -> int:
     from chapbook.new import ask, start  # noqa: PLC0415  # only this command needs it
 
@@ -157,6 +163,16 @@ def _parser() -> argparse.ArgumentParser:
     _comment_parsers(commands)
     rescue = commands.add_parser("rescue", help="make a publication of a saved page, an export or a text")
     add_rescue_arguments(rescue, _path)
+    links = commands.add_parser("links", help="look after links to other sites; needs a network")
+    links.add_argument(
+        "task",
+        metavar="TASK",
+        choices=("check", "archive"),
+        help="check: ask whether they answer; archive: find copies of them",
+    )
+    _source_argument(links)
+    links.add_argument("--save", action="store_true", help="ask the archive to keep pages that it has no copy of")
+    links.set_defaults(run=_links)
     anchors = commands.add_parser("anchors", help="add new ids to the register of those that were published")
     _source_argument(anchors)
     anchors.add_argument(

@@ -32,6 +32,7 @@ BUILT = {
     "looks.md",
     "one-part.md",
     "rescue.md",
+    "links.md",
     "reference/directives.md",
     "reference/events.md",
 }
@@ -190,6 +191,19 @@ def test_rescue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "(Lee, 2019)" in site.page("chapters/the-way-to-the-mill").get_text()
     answer = site.page("appendices/comments").find(id="comment-01-sam-lee").find_next("ol")
     assert "[Anonymous] says:" in answer.get_text()
+
+
+def test_links(publication: Path) -> None:
+    """Each link leads to what can be read, and says so."""
+    lay(examples("links.md"), publication)
+    found = made(publication).page("chapters/introduction").select("p a.reference.external")
+    assert [link.get_text() for link in found] == [
+        "an essay",
+        "archived 2022-05-03",
+        "a page",
+        "a paper",
+        "original",
+    ]
 
 
 def test_host(publication: Path) -> None:

@@ -1,0 +1,85 @@
+"""Looks for a copy of each address that has none: rows in, rows with a copy out, as far as the archive has one.
+
+It is asked for the copy nearest to the day on which the text was written. Where it has none, and where a person has
+said so, it is asked to keep the page now; not, where the page is gone. Between two requests there is a pause.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from chapbook.links.link_file import Link
+from chapbook.links.web_archive import NoCopy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import date
+
+    from chapbook.links.web_archive import Copy, WebArchive
+
+PAUSE = 1.0
+"""Seconds between two questions."""
+
+PAUSE_OF_SAVING = 5.0
+"""Seconds after the archive was asked to keep a page."""
+
+
+class Archiving:
+    """One run over the rows."""
+
+    def __init__(
+        self, archive: WebArchive, day: date, *, saves: bool, wait: Callable[[float], None] = time.sleep
+    ) -> None:
+        """Take the archive, the day of writing, and whether pages are to be saved."""
+        self._archive = archive
+        self._day = day
+        self._saves = saves
+        self._wait = wait
+        self._found = 0
+        self._saved = 0
+        self._missing: list[str] = []
+
+    def begun(self, links: Mapping[str, Link], addresses: Iterable[str]) -> dict[str, Link]:
+        """Return the rows, with one for each address."""
+        return {**{address: Link(address) for address in addresses}, **links}
+
+    def without_copy(self, links: Iterable[Link]) -> list[Link]:
+        """Return the rows that lack one."""
+        return [link for link in links if not (link.copy or link.sister)]
+
+    def kept(self, link: Link) -> Link:
+        """Return a row with its copy, where there is one.
+
+        :raises Unreachable: where the archive cannot be asked now.
+        """
+        try:
+            copy = self._nearest(link)
+        except NoCopy as reason:
+            self._missing.append(f"{link.address}: {reason}")
+            return link
+        return replace(link, copy=copy.address, copied=copy.day)
+
+    def _nearest(self, link: Link) -> Copy:
+        try:
+            copy = self._archive.nearest(link.address, self._day)
+        except NoCopy:
+            if not self._saves or link.is_gone:
+                raise
+        else:
+            self._found += 1
+            return copy
+        finally:
+            self._wait(PAUSE)
+        copy = self._archive.save(link.address)
+        self._wait(PAUSE_OF_SAVING)
+        self._saved += 1
+        return copy
+
+    def report(self) -> Iterator[str]:
+        """Yield what was found, saved and missing."""
+        yield f"copies found: {self._found}; pages saved: {self._saved}; without a copy: {len(self._missing)}"
+        yield from self._missing
+        if self._missing and not self._saves:
+            yield "chapbook links archive --save asks the archive to keep these pages"

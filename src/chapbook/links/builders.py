@@ -1,0 +1,166 @@
+"""``-b links-check``, ``links-archive`` and ``links-save``: ask for the outside addresses, and note what is heard.
+
+All can be stopped at any time: what was heard is written, and the next run asks only for the rest. Addresses are asked
+for by Sphinx's link checker, politely: a few at a time, and a host that answers "too many requests" when it wants to be
+asked (RFC 6585, 4).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.builders.dummy import DummyBuilder
+from sphinx.builders.linkcheck import HyperlinkAvailabilityChecker, HyperlinkCollector
+from sphinx.errors import SphinxError
+from sphinx.util import logging
+from sphinx.util.display import status_iterator
+
+from chapbook.links.archiving import Archiving
+from chapbook.links.checking import Heard, is_without_network, noted
+from chapbook.links.link_file import LINKS, is_outside, read, written
+from chapbook.links.web_archive import Unreachable, WebArchive
+from chapbook.replacing import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.builders.linkcheck import Hyperlink
+
+    from chapbook.links.link_file import Link
+
+logger = logging.getLogger(__name__)
+
+BUILDERS = ("links-check", "links-archive", "links-save")
+YEAR = re.compile(r"\b(1[5-9]|20)\d\d\b")
+
+
+def today() -> date:
+    """Return the day on which it is asked; no build of a publication depends on it."""
+    return datetime.now(tz=UTC).date()
+
+
+class CollectOutside(HyperlinkCollector):
+    """Collects the addresses as for Sphinx's own builder."""
+
+    builders = BUILDERS  # type: ignore[assignment]  # Sphinx's is a tuple of one
+
+
+class LinkBuilder(DummyBuilder):
+    """Has the outside addresses of all documents, each with the place where it stands first."""
+
+    def init(self) -> None:
+        """Begin with none."""
+        self.hyperlinks: dict[str, Hyperlink] = {}
+        self.today = today()
+
+    @property
+    def outside(self) -> dict[str, Hyperlink]:
+        """The addresses that lead out."""
+        return {address: link for address, link in self.hyperlinks.items() if is_outside(address)}
+
+    def note(self, links: Mapping[str, Link]) -> None:
+        """Write the file."""
+        text = written(links.values())
+        if text != (self._file.read_text(encoding="utf-8") if self._file.exists() else written(())):
+            replace(Path(self.confdir), {LINKS: text.encode()}, ())
+
+    @property
+    def links(self) -> dict[str, Link]:
+        """The rows of the file.
+
+        :raises SphinxError: where a row is wrong, which would be lost when the file is written.
+        """
+        found = read(self._file.read_text(encoding="utf-8", errors="replace") if self._file.exists() else "address")
+        if found.problems:
+            raise SphinxError("\n".join(f"{self._file}:{line}: {message}" for line, message in found.problems))
+        return found.links
+
+    @property
+    def _file(self) -> Path:
+        return Path(self.confdir, LINKS)
+
+
+class CheckBuilder(LinkBuilder):
+    """Asks whether each address still answers; those that were asked today are not asked again."""
+
+    name = BUILDERS[0]
+
+    def finish(self) -> None:
+        """Ask, and write what was heard."""
+        links, day = self.links, self.today.isoformat()
+        wanted = {
+            address: place
+            for address, place in self.outside.items()
+            if address not in links or links[address].checked != day
+        }
+        answers: list[Heard] = []
+        results = HyperlinkAvailabilityChecker(self.config).check(wanted)
+        try:
+            for result in status_iterator(
+                results, "asking ", "brown", len(wanted), self.config.verbosity, lambda result: str(result.uri)
+            ):
+                place = f"{self.env.doc2path(result.docname)}:{result.lineno}"
+                answers.append(Heard(result.uri, result.status, result.message, place))
+        finally:
+            if not is_without_network(answers):
+                self.note(noted(links, answers, day))
+        if is_without_network(answers):
+            raise SphinxError("no host could be found; is this machine without a network? links.csv was not changed")
+        self._tell()
+
+    def _tell(self) -> None:
+        links = self.links
+        asked = [links[address] for address in self.outside if address in links]
+        for kind in ("alive", "gone", "refuses", "silent"):
+            logger.info("%s: %d", kind, sum(link.answer == kind for link in asked))
+        for link in asked:
+            if link.is_gone and not (link.copy or link.sister):
+                place = self.hyperlinks[link.address]
+                logger.warning(
+                    "%s is gone; chapbook links archive looks for a copy",
+                    link.address,
+                    location=(place.docname, place.lineno),
+                    type="chapbook",
+                    subtype="links",
+                )
+
+
+class ArchiveBuilder(LinkBuilder):
+    """Finds a copy of each address in a web archive."""
+
+    name = BUILDERS[1]
+    saves = False
+
+    def finish(self) -> None:
+        """Look for copies, and write what was found."""
+        archive = WebArchive(self.config.chapbook_web_archive, self.today)
+        work = Archiving(archive, self._written, saves=self.saves)
+        links = work.begun(self.links, self.outside)
+        wanted = work.without_copy(links.values())
+        try:
+            for link in status_iterator(
+                wanted, "looking for ", "brown", len(wanted), self.config.verbosity, lambda link: link.address
+            ):
+                links[link.address] = work.kept(link)
+        except Unreachable as error:
+            raise SphinxError(f"{error}; what was found is in {LINKS}, and the next run goes on from there") from error
+        finally:
+            self.note({address: link for address, link in links.items() if link.copy or link.checked or link.sister})
+        for line in work.report():
+            logger.info("%s", line)
+
+    @property
+    def _written(self) -> date:
+        """The middle of the year that the copyright names; without one, today."""
+        year = YEAR.search(str(self.config.copyright))
+        return min(date(int(year[0]), 7, 1), self.today) if year else self.today
+
+
+class SaveBuilder(ArchiveBuilder):
+    """Asks the archive to keep what it has no copy of."""
+
+    name = BUILDERS[2]
+    saves = True

@@ -1,0 +1,124 @@
+"""What the commands ask for, what they note, and what they leave alone."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from chapbook.links import builders
+from chapbook.links.checking import Heard, is_without_network, noted
+from chapbook.links.link_file import LINKS, Link, read
+from links.small_web import Reply
+from throwaway import error_of
+
+if TYPE_CHECKING:
+    from links.small_web import Web
+    from throwaway import Project
+
+TODAY = "2026-11-26"
+
+
+@pytest.fixture
+def work(project: Project, web: Web, monkeypatch: pytest.MonkeyPatch) -> Project:
+    monkeypatch.setattr(builders, "today", lambda: date.fromisoformat(TODAY))
+    project.settings = {"extensions": ["chapbook.links", "chapbook.comments"], "exclude_patterns": ["comments"]}
+    project.settings |= {"linkcheck_retries": 1, "linkcheck_rate_limit_timeout": 0, "copyright": "2022, A"}
+    project.settings |= {"chapbook_web_archive": web.address}
+    links = "\n\n".join(f"`{path} <{web.address}/{path}>`__" for path in ("here", "moved", "lost", "ended", "shut"))
+    project.write(
+        {
+            "index.rst": f"Work\n====\n\n{links}\n\n`Inside <index.html>`__\n\n.. comment-thread:: comments\n",
+            "comments/1.md": f"---\nauthor: A\n---\n{web.address}/told\n",
+        }
+    )
+    web.replies |= {"/here": Reply(), "/told": Reply(), "/ended": Reply(410), "/shut": Reply(403)}
+    web.replies["/moved"] = Reply(301, (("Location", "/here"),))
+    return project
+
+
+def rows(project: Project, web: Web) -> dict[str, Link]:
+    found = read((project.source / LINKS).read_text(encoding="utf-8"))
+    assert not found.problems
+    return {address.removeprefix(f"{web.address}/"): link for address, link in found.links.items()}
+
+
+def test_each_address_of_the_text_and_of_the_comments_is_asked_for_and_noted(work: Project, web: Web) -> None:
+    told = work.build("links-check").warning_lines
+    found = rows(work, web)
+    answers = {path: link.answer for path, link in found.items()}
+    assert answers == {
+        "here": "alive",
+        "moved": "alive",
+        "told": "alive",
+        "lost": "gone",
+        "ended": "gone",
+        "shut": "refuses",
+    }
+    assert {link.checked for link in found.values()} == {TODAY}
+    assert {path for path, link in found.items() if link.seen == TODAY} == {"here", "moved", "told"}
+    assert len(told) == 2
+    assert all("is gone; chapbook links archive looks for a copy" in line for line in told)
+
+
+def test_what_was_asked_today_is_not_asked_again(work: Project, web: Web) -> None:
+    (work.source / LINKS).write_text(f"address,checked,answer\n{web.address}/lost,{TODAY},gone\n", encoding="utf-8")
+    work.build("links-check")
+    assert "/lost" not in web.asked
+    assert rows(work, web).keys() == {"here", "moved", "lost", "ended", "shut", "told"}
+
+
+def test_a_file_with_a_mistake_is_left_alone(work: Project) -> None:
+    (work.source / LINKS).write_text("address,seen\nhttps://a.example/,soon\n", encoding="utf-8")
+    assert "links.csv:2: 'seen' has 'soon'" in error_of(work, "links-check")
+    assert (work.source / LINKS).read_text(encoding="utf-8") == "address,seen\nhttps://a.example/,soon\n"
+
+
+def test_copies_are_noted_until_the_archive_cannot_be_asked(
+    work: Project, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chapbook.links.archiving.time.sleep", lambda _: None)
+    page = f"{web.address}/here"
+    web.replies[f"/web/{page}"] = web.copy_of(page, datetime(2022, 1, 1, tzinfo=UTC))
+    work.build("links-archive")
+    assert {path: link.copied for path, link in rows(work, web).items()} == {"here": "2022-01-01"}
+    work.settings["chapbook_web_archive"] = "http://127.0.0.1:9"
+    assert "does not answer" in error_of(work, "links-archive")
+    assert rows(work, web).keys() == {"here"}
+
+
+def heard(said: str, status: str = "broken") -> Heard:
+    return Heard("https://a.example/", status, said, "index.md:1")
+
+
+@pytest.mark.parametrize(
+    ("told", "answer"),
+    [
+        (heard("", "working"), "alive"),
+        (heard("https://b.example/", "redirected"), "alive"),
+        (heard("404 Client Error: Not Found for url"), "gone"),
+        (heard("(Caused by NameResolutionError(...))"), "gone"),
+        (heard("451 Client Error: Unavailable For Legal Reasons for url"), "refuses"),
+        (heard("429", "rate-limited"), "refuses"),
+        (heard("500 Server Error: for url"), "silent"),
+        (heard("timed out", "timeout"), "silent"),
+        (heard("certificate verify failed: 404 hours"), "silent"),
+        (heard("", "unchecked"), ""),
+    ],
+)
+def test_an_answer_is_one_of_four(told: Heard, answer: str) -> None:
+    assert told.answer == answer
+
+
+def test_a_day_on_which_it_was_alive_is_kept() -> None:
+    was = {"https://a.example/": Link("https://a.example/", "2025-01-01", "alive", "2025-01-01", "https://c.example/")}
+    [now] = noted(was, [heard("404 ")], TODAY).values()
+    assert now == Link("https://a.example/", TODAY, "gone", "2025-01-01", "https://c.example/")
+
+
+def test_a_machine_without_a_network_says_nothing_of_addresses() -> None:
+    lost = heard("Failed to resolve 'a.example'")
+    assert is_without_network([lost, lost, heard("", "ignored")])
+    assert not is_without_network([lost, heard("", "working")])
+    assert not is_without_network([])

@@ -1,0 +1,82 @@
+"""What a reader sees of ``links.csv``, on pages and in other formats."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from chapbook.links.link_file import LINKS
+
+if TYPE_CHECKING:
+    from throwaway import Project
+
+ALIVE, GONE, SISTER, SEEN = (f"https://{name}.example/" for name in ("alive", "gone", "sister", "seen"))
+COPIES = "https://archive.example/web/1/"
+FILE = f"""\
+address,answer,copy,copied,sister
+{ALIVE},alive,{COPIES}{ALIVE},2022-05-03,
+{GONE},gone,{COPIES}{GONE},2021-01-02,
+{SISTER},gone,{COPIES}{SISTER},2021-01-02,https://rescued.example/sister/
+{SEEN},alive,,,
+"""
+
+
+@pytest.fixture
+def work(project: Project) -> Project:
+    project.settings = {"extensions": ["chapbook.links"]}
+    project.write({"index.rst": "Work\n====\n\n" + " ".join(f"`Go on <{a}>`__." for a in (ALIVE, GONE, SISTER, SEEN))})
+    (project.source / LINKS).write_text(FILE, encoding="utf-8")
+    return project
+
+
+def links(page: Any) -> list[tuple[str, dict[str, str]]]:
+    found = page.select("p a.reference")
+    return [(link.get_text(), {key: value for key, value in link.attrs.items() if key != "class"}) for link in found]
+
+
+def test_a_link_leads_to_what_can_be_read_and_says_so(work: Project) -> None:
+    built = work.build()
+    assert built.warnings == ""
+    assert links(built.page()) == [
+        ("Go on", {"href": ALIVE, "data-versionurl": COPIES + ALIVE, "data-versiondate": "2022-05-03"}),
+        (
+            "archived 2022-05-03",
+            {"href": COPIES + ALIVE, "data-originalurl": ALIVE, "data-versiondate": "2022-05-03"},
+        ),
+        ("Go on", {"href": COPIES + GONE, "data-originalurl": GONE, "data-versiondate": "2021-01-02"}),
+        ("Go on", {"href": "https://rescued.example/sister/", "data-originalurl": SISTER}),
+        ("original", {"href": SISTER}),
+        ("Go on", {"href": SEEN}),
+    ]
+
+
+def test_the_words_are_the_same_in_every_format_and_the_editors_stand_in_brackets(work: Project) -> None:
+    said = "Go on [archived 2022-05-03]. Go on [archived 2021-01-02]. Go on [original]. Go on."
+    assert " ".join(work.build().page().select_one("p").get_text().split()) == said
+    assert " ".join(work.build("text").text("index.txt").split()).endswith(said)
+    assert COPIES + GONE in work.build("latex").text("projectnamenotset.tex")
+
+
+def test_a_change_of_the_file_writes_the_pages_again(work: Project) -> None:
+    work.build()
+    (work.source / LINKS).write_text(f"address,copy\n{SEEN},{COPIES}{SEEN}\n", encoding="utf-8")
+    built = work.build()
+    assert built.read == frozenset()
+    assert [text for text, _ in links(built.page())] == ["Go on", "Go on", "Go on", "Go on", "archived"]
+
+
+def test_a_mistake_is_one_warning_with_its_line(work: Project) -> None:
+    (work.source / LINKS).write_text(f"address,copy\n{SEEN},x\n{ALIVE},{COPIES}\n", encoding="utf-8")
+    built = work.build()
+    [told] = built.warning_lines
+    assert "links.csv:2: WARNING: 'copy' has 'x'" in told
+    assert "archived" in {text for text, _ in links(built.page())}
+
+
+def test_an_address_cannot_leave_its_attribute(work: Project) -> None:
+    hostile = 'https://x.example/"><script>alert(1)</script>'
+    (work.source / LINKS).write_text(f"address,copy\n{SEEN},'{hostile}\n".replace("'", ""), encoding="utf-8")
+    page = work.build().page()
+    assert not page.select("p script")
+    assert page.select_one("p .archived-copy a")["href"] == hostile
