@@ -81,3 +81,23 @@ def test_larger_letters_need_a_wider_window_for_what_stands_beside_the_text(page
     assert found["contents"] == 0
     assert found["sideways"] == 0
     assert abs(found["offCentre"]) <= 2
+
+
+def test_paper_has_the_numbers_of_paragraphs_and_no_controls(page: Page) -> None:
+    page.set_viewport_size({"width": 1600, "height": 900})
+    page.emulate_media(media="print")
+    for control in (".part-actions", ".headerlink", ".skip-to-content", ".sidebar-drawer", "header", ".margin-note"):
+        assert page.locator(control).count() > 0
+        assert page.locator(control).locator("visible=true").count() == 0, control
+    assert page.locator(".paragraph-number").first.is_visible()
+    page.emulate_media(media="screen")
+
+
+def test_an_address_stands_once_on_paper(browser: Browser, site: Build) -> None:
+    page = browser.new_page()
+    page.goto((site.out / "appendices/references.html").as_uri())
+    page.emulate_media(media="print")
+    link = page.locator(".citation a.external").first
+    assert link.inner_text() == link.get_attribute("href")
+    assert link.evaluate("link => getComputedStyle(link, '::after').content") == "none"
+    page.close()

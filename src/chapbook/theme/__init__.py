@@ -14,6 +14,7 @@ from urllib.parse import quote
 from chapbook.language import add_catalog, words_for_templates
 from chapbook.settings import check_settings
 from chapbook.theme import boxes
+from chapbook.theme.addresses import mark_bare_addresses
 from chapbook.theme.loaded_files import THEME, drop_needless, link_script
 from chapbook.theme.navigation import give_toctree_back, make_contents
 from chapbook.theme.selected_words import write_script
@@ -69,6 +70,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", link_script)
     app.connect("doctree-resolved", turn_blocks)
     app.connect("write-started", write_script)
+    app.connect("doctree-resolved", mark_bare_addresses)
     app.connect("html-page-context", name_language)
     app.connect("html-page-context", translate_templates)
     # Before and behind Furo's own handler, which would make the contents.
@@ -76,4 +78,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", give_toctree_back, priority=600)
     # Later than others, which may add files of their own.
     app.connect("html-page-context", drop_needless, priority=950)
-    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
