@@ -13,6 +13,8 @@ from chapbook.citing.works import Work
 from chapbook.margin_notes import margin_note
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from throwaway import Build, Project
 
 TWO = [{"family": "Hampton", "given": "Keith N."}, {"family": "Wellman", "given": "Barry"}]
@@ -72,13 +74,16 @@ BIB = """
 """
 
 
+SETTINGS: dict[str, Any] = {
+    "extensions": ["myst_parser", "chapbook.citing", "chapbook.theme"],
+    "html_theme": "chapbook",
+    "bibtex_bibfiles": ["references.bib"],
+    "project": "W",
+}
+
+
 def work(project: Project, theme: str, annotation: str = "") -> Build:
-    project.settings = {
-        "extensions": ["myst_parser", "chapbook.citing", "chapbook.theme"],
-        "html_theme": theme,
-        "bibtex_bibfiles": ["references.bib"],
-        "project": "W",
-    }
+    project.settings = SETTINGS | {"html_theme": theme}
     project.write(
         {
             "references.bib": BIB.replace("probable", annotation or "probable"),
@@ -103,3 +108,63 @@ def test_a_page_has_it_and_its_search_does_not_and_a_change_is_told(project: Pro
 
 def test_a_theme_without_margins_has_none(project: Project) -> None:
     assert work(project, "furo").page().select(".margin-note") == []
+
+
+ONE = "@book{{w{0}, author = {{{{The Association of Authors, {0}}}}}, title = {{A Long Title}}, year = {{2020}}}}\n"
+MANY = "".join(map(ONE.format, range(13)))
+PLACES = """
+# Cited by {cite:t}`w0`
+
+Close together {cite:p}`w1,w2,w3,w4,w5` and again {cite:p}`w5`.[^note]
+
+## Cited {cite:p}`w6`
+
+- In a list {cite:p}`w7`.
+
+> In a quotation {cite:p}`w8`.
+
+| In a table |
+|---|
+| cell {cite:p}`w9,w10` |
+
+```{note}
+In a box {cite:p}`w11`.
+```
+
+[^note]: In a footnote {cite:p}`w12`.
+
+```{toctree}
+list
+```
+"""
+MEASURE = """() => {
+    const text = document.querySelector("article").getBoundingClientRect();
+    const boxes = [...document.querySelectorAll(".margin-note")].map((note) => note.getBoundingClientRect());
+    const cut = [...document.querySelectorAll(".margin-note")].filter((note) => note.scrollWidth > note.clientWidth);
+    return {
+        shown: boxes.filter((box) => box.height > 0).length,
+        inText: boxes.filter((box) => box.left < text.right && box.right > text.left).length,
+        outside: boxes.filter((box) => box.left < 0 || box.right > innerWidth).length,
+        over: boxes.filter((box, at) => at && box.top < boxes[at - 1].bottom).length,
+        cut: cut.length,
+        sideways: document.documentElement.scrollWidth - innerWidth,
+        below: boxes.at(-1).bottom < document.querySelector("footer").getBoundingClientRect().top,
+    };
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_notes_stand_in_the_margin_and_none_over_another(project: Project, browser: Browser, language: str) -> None:
+    project.settings = SETTINGS | {"language": language}
+    project.write({"references.bib": MANY, "index.md": PLACES, "list.md": "# List\n\n```{bibliography}\n:all:\n```\n"})
+    built = project.build()
+    page = browser.new_page(viewport={"width": 1024, "height": 800})
+    page.goto((built.out / "index.html").as_uri())
+    found = page.evaluate(MEASURE)
+    page.set_viewport_size({"width": 1000, "height": 800})
+    in_narrow = page.locator(".margin-note >> visible=true").count()
+    page.close()
+    nothing = dict.fromkeys(("inText", "outside", "over", "cut", "sideways"), 0)
+    assert found == nothing | {"shown": 13, "below": True}
+    assert in_narrow == 0
