@@ -15,10 +15,11 @@ from chapbook.language import add_catalog, words_for_templates
 from chapbook.settings import check_settings
 from chapbook.theme import boxes
 from chapbook.theme.addresses import mark_bare_addresses
+from chapbook.theme.furo_sheet import write_sheets
 from chapbook.theme.loaded_files import THEME, drop_needless, link_script
 from chapbook.theme.navigation import give_toctree_back, make_contents
 from chapbook.theme.selected_words import write_script
-from chapbook.theme.writing import mirror_sheet, name_language, turn_blocks
+from chapbook.theme.writing import name_language, turn_blocks
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -66,7 +67,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(boxes.OwnBoxes)
     app.connect("config-inited", name_icon)
     app.connect("builder-inited", choose_colours_of_code, priority=400)
-    app.connect("builder-inited", mirror_sheet)
+    app.connect("builder-inited", write_sheets)
     app.connect("builder-inited", link_script)
     app.connect("doctree-resolved", turn_blocks)
     app.connect("write-started", write_script)
@@ -78,4 +79,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", give_toctree_back, priority=600)
     # Later than others, which may add files of their own.
     app.connect("html-page-context", drop_needless, priority=950)
-    return {"version": "1", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1", "env_version": 3, "parallel_read_safe": True, "parallel_write_safe": True}

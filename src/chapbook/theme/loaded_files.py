@@ -6,6 +6,7 @@ keys, and for other scripts, which may count on them: a page loses them only whe
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from posixpath import basename
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,15 @@ NEEDED_BY: dict[str, tuple[type[nodes.Node], ...]] = {
 REPLACED = "_static/scripts/furo.js"
 OF_SPHINX = {f"_static/{name}.js" for name in ("documentation_options", "doctools", "sphinx_highlight", "translations")}
 """``DOCUMENTATION_OPTIONS``, ``Documentation`` and ``_ready``; the marks of Sphinx's search; the words of these."""
+
+SHEET, MORE = "styles/furo.css", "styles/furo-more.css"
+"""Furo's style sheet as :mod:`.furo_sheet` splits it: for every page, and for those with something of some kinds."""
+
+HAS_SOME = re.compile(
+    r"<(?:dl|table|figure|pre|kbd|blockquote)\b|class=\"(?:[^\"]* )?(?:admonition|topic|sig|highlight|literal|line-block|property"
+    r"|deprecated|version|viewcode|footnote|align|figure|field-list|option-list|math|guilabel|problematic|rubric|sidebar|contents"
+    r"|toc-backref|citation(?!-))"
+)
 
 KNOWN = ("chapbook-", "design-tabs.")
 """How the names of scripts begin that need none of Sphinx's: our own, and those of sphinx-design."""
@@ -55,11 +65,14 @@ def drop_needless(
         for file in context["css_files"]
         if (needs := NEEDED_BY.get(_name(file))) is None or kinds.intersection(needs)
     ]
+    own = _own_templates(app)
+    if templatename == "page.html" and not HAS_SOME.search(context.get("body", "") + own):
+        context["css_files"] = [file for file in context["css_files"] if _name(file) != f"_static/{MORE}"]
     scripts = [file for file in context["script_files"] if _name(file) != REPLACED]
     others = [file for file in scripts if _name(file) not in OF_SPHINX]
     is_known = templatename == "page.html" and all(basename(_name(file)).startswith(KNOWN) for file in others)
     has_more = any(_is_on(context.get(key)) for key in KEYS) or "<script" in context.get("body", "")
-    needs_sphinx = not is_known or has_more or _has_script_in_templates(app)
+    needs_sphinx = not is_known or has_more or "<script" in own
     context["script_files"] = scripts if needs_sphinx else others
 
 
@@ -72,13 +85,13 @@ def _is_on(option: object) -> bool:
     return str(option).lower() in {"true", "1", "yes", "on"}
 
 
-def _has_script_in_templates(app: Sphinx) -> bool:
-    """Tell whether a template of the publication's own puts scripts into pages; looked for once in a build."""
-    if app.builder not in _with_scripts:
+def _own_templates(app: Sphinx) -> str:
+    """Return the publication's own templates, one behind the other; they are read once in a build."""
+    if app.builder not in _templates:
         folders = [Path(app.confdir, folder) for folder in app.config.templates_path]
-        templates = (path for folder in folders for path in folder.rglob("*.html"))
-        _with_scripts[app.builder] = any("<script" in path.read_text("utf-8", errors="replace") for path in templates)
-    return _with_scripts[app.builder]
+        paths = (path for folder in folders for path in folder.rglob("*.html"))
+        _templates[app.builder] = "\n".join(path.read_text("utf-8", errors="replace") for path in paths)
+    return _templates[app.builder]
 
 
-_with_scripts: WeakKeyDictionary[Builder, bool] = WeakKeyDictionary()
+_templates: WeakKeyDictionary[Builder, str] = WeakKeyDictionary()
