@@ -35,9 +35,9 @@ SHEET, MORE = "styles/furo.css", "styles/furo-more.css"
 """Furo's style sheet as :mod:`.furo_sheet` splits it: for every page, and for those with something of some kinds."""
 
 HAS_SOME = re.compile(
-    r"<(?:dl|table|figure|pre|kbd|blockquote)\b|class=\"(?:[^\"]* )?(?:admonition|topic|sig|highlight|literal|line-block|property"
-    r"|deprecated|version|viewcode|footnote|align|figure|field-list|option-list|math|guilabel|problematic|rubric|sidebar|contents"
-    r"|toc-backref|citation(?!-))"
+    r"<(?:dl|table|figure|pre|kbd|blockquote)\b|class=\"(?:[^\"]* )?(?:admonition|topic|sig|highlight|literal"
+    r"|line-block|property|deprecated|version|viewcode|footnote|align|figure|field-list|option-list|math|guilabel|problematic"
+    r"|rubric|sidebar|contents|toc-backref|citation(?!-))"
 )
 
 KNOWN = ("chapbook-", "design-tabs.")
