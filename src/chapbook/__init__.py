@@ -26,6 +26,7 @@ PARTS = [
     "chapbook.epub",
     "chapbook.title_page",
     "chapbook.jats",
+    "chapbook.sharing",
     "chapbook.theme",
     "chapbook.security",
     "chapbook.redirects",

@@ -37,8 +37,11 @@ def last_line(source: bytes, name: str) -> int:
 
 
 def place_of_setting(path: Path, name: str) -> str:
-    """Return the file and the line that sets a setting; the first one, where a function or a loop does, or none."""
-    return f"{path}:{last_line(path.read_bytes(), name) or 1}"
+    """Return the file and the line that sets a setting; the first one, where a function or a loop does, or none.
+
+    Where there is no such file, the command line has set it, or a program.
+    """
+    return f"{path}:{(last_line(path.read_bytes(), name) if path.is_file() else 0) or 1}"
 
 
 def literal(source: bytes, name: str) -> object:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NEVER_FOR_PAGES = {
-    "typst",
     "chapbook.pdf.book",
     "chapbook.pdf.block_markup",
     "chapbook.comments.doctree",
@@ -23,6 +22,7 @@ NEVER_FOR_PAGES = {
 """What no page is made by."""
 
 ONLY_WHERE_SOMETHING_CHANGED = {
+    "typst",
     "chapbook.comments.body",
     "chapbook.comments.feed",
     "chapbook.comments.page",
@@ -31,7 +31,7 @@ ONLY_WHERE_SOMETHING_CHANGED = {
     "chapbook.citing.export_text",
     "chapbook.citing.citation_forms",
 }
-"""What a thread, the feed, the exports and the dialog are made by."""
+"""What the picture to share, a thread, the feed, the exports and the dialog are made by."""
 
 BUILD = """
 import sys

@@ -42,8 +42,7 @@ def check_settings(app: Sphinx, config: Config) -> None:
                 find_style(whole, Path())
                 found.append(whole)
             except StyleError as error:
-                path = Path(app.confdir, "conf.py")
-                place = place_of_setting(path, setting) if path.is_file() else f"{path}:1"
+                place = place_of_setting(Path(app.confdir, "conf.py"), setting)
                 logger.error("%s", error, location=place, type="chapbook_citing", subtype="style")  # noqa: TRY400  # theirs
         return found
 
