@@ -32,6 +32,7 @@ PARTS = [
     "chapbook.redirects",
     "chapbook.search",
     "chapbook.links",
+    "chapbook.previews",
 ]
 """The parts, in the order in which they answer Sphinx's events."""
 

@@ -24,6 +24,8 @@ DEFAULTS: dict[str, Any] = {
     "bibtex_bibfiles": ["references.bib"],
     "bibtex_cite_id": "ref-{key}",
     "bibtex_bibliography_id": "reference-list",
+    # A preview has the reference; as the title of each link, it would be in the page, and read out, as often.
+    "bibtex_tooltips": False,
     "chapbook_parts": ["index#abstract", "chapters/*"],
     "html_copy_source": False,
     "html_show_sphinx": False,

@@ -75,6 +75,7 @@ FORMS = {
     "chapbook_pdf_name": Form("the name of a file without its ending and its folder", _is_file_name),
     "chapbook_jats_name": Form("the name of a file without its ending and its folder", _is_file_name),
     "chapbook_sharing_picture": TEXT,
+    "chapbook_previews": Form("True or False", lambda value: value in {True, False}),
     "chapbook_security": Form("True or False", lambda value: value in {True, False}),
     "chapbook_formats": Form('names of formats and files, as {"PDF": "essay.pdf"}', _is_table),
     "chapbook_formats_coming": TEXTS,

@@ -25,6 +25,7 @@ PARTS = {
     "chapbook.epub": ("", set()),
     "chapbook.redirects": ("", set()),
     "chapbook.search": ("", set()),
+    "chapbook.previews": ("", {"chapbook-previews.css"}),
 }
 """What of a part stands on the page, and the sheets that the page then has."""
 

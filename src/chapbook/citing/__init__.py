@@ -32,6 +32,7 @@ from chapbook.citing.how_to_cite import (
 from chapbook.citing.margins import note_citations, pages_to_note_again
 from chapbook.citing.noted import citing, forget, lists_to_write_again, note, take_over
 from chapbook.citing.page_head import COMMENTS, describe, pages_to_describe_again
+from chapbook.citing.previews import PREVIEWS, previews_of_works
 from chapbook.citing.publication import describe_by_record, forms_of, record_of
 from chapbook.citing.reference_list import complete_lists, depart_citation_html, visit_citation_html
 from chapbook.citing.roles_and_lists import FootnoteStyle, ListDirective, NumberCitations, SafeCiteRole
@@ -54,6 +55,12 @@ def set_time_of_edition(app: Sphinx, _config: Config) -> None:
     record = record_of(app)
     if record and "SOURCE_DATE_EPOCH" not in os.environ:
         os.environ["SOURCE_DATE_EPOCH"] = str(record.edition_time)
+
+
+def show_works(app: Sphinx, _config: Config) -> None:
+    """Tell previews, where there are any, of the works of the lists."""
+    if PREVIEWS in app.events.events:
+        app.connect(PREVIEWS, previews_of_works)
 
 
 def begin(app: Sphinx) -> None:
@@ -116,6 +123,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-collect-pages", make_page)
     app.connect("html-page-context", link_style)
     app.connect("config-inited", join_in)
+    app.connect("config-inited", show_works)
     app.connect("builder-inited", offer_dialog)
     app.connect("env-updated", write_dialog_again)
     app.connect("config-inited", set_time_of_edition, priority=100)

@@ -25,7 +25,10 @@ from chapbook.language import gettext as _, our_classes
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
+
+    from chapbook.citing.works import Work
 
 
 def complete_lists(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -49,14 +52,19 @@ def complete_lists(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             node["coins"] = context_object(published(work))
         node["csl"] = published(work) if app.builder.format == "jats" else {}
         node.attributes.pop("backrefs", None)
-        for field, said in {"aswritten": _("Written in the text as:"), "annotation": _("Identification:")}.items():
-            if field in work.notes:
-                node.append(nodes.paragraph("", f"{said} {work.notes[field]}", classes=[f"citation-{field}"]))
+        for field, said in notes_of(work).items():
+            node.append(nodes.paragraph("", said, classes=[f"citation-{field}"]))
         node.append(_links_back(app.builder, own_docname, places.get(entry.key, [])))
     for inline in doctree.findall(nodes.inline):
         if "bibtex-citation" in inline["classes"]:
             # docutils counted these out; nothing refers to them, and they move.
             inline["ids"] = []
+
+
+def notes_of(work: Work) -> dict[str, str]:
+    """Return what is said of a work below its reference, by the field that it is taken from."""
+    said = {"aswritten": _("Written in the text as:"), "annotation": _("Identification:")}
+    return {field: f"{words} {work.notes[field]}" for field, words in said.items() if field in work.notes}
 
 
 def _links_back(builder: Builder, docname: str, places: list[Place]) -> nodes.paragraph:
@@ -66,14 +74,18 @@ def _links_back(builder: Builder, docname: str, places: list[Place]) -> nodes.pa
     for number, place in enumerate(places):
         if number:
             paragraph += nodes.Text("; ")
-        labels = builder.env.domains.standard_domain.labels
-        name = labels[place.id][2] if place.id in labels else place.section_title
-        title = nodes.inline("", name)
+        title = nodes.inline("", place_name(builder.env, place))
         try:
             paragraph += make_refnode(builder, docname, place.docname, place.id, title)
         except NoUri:
             paragraph += title
     return paragraph
+
+
+def place_name(env: BuildEnvironment, place: Place) -> str:
+    """Return how a place that cites is called."""
+    labels = env.domains.standard_domain.labels
+    return labels[place.id][2] if place.id in labels else place.section_title
 
 
 def visit_citation_html(self: HTML5Translator, node: nodes.citation) -> None:

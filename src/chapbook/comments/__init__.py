@@ -24,7 +24,8 @@ Configuration:
 Others may join in: what answers the event ``chapbook-comment-actions`` puts links to every comment. Where an extension
 has them, the events ``chapbook-comments``, ``chapbook-part-actions``, ``chapbook-ways-in`` and ``chapbook-lost-ids``
 are told of all comments, of the links that belong beside a passage and on the title page, and of what to do where a
-comment's file is gone.
+comment's file is gone; and ``chapbook-beginnings`` and ``chapbook-previews`` of what a comment begins with, and where
+links lead to it.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ from chapbook.comments.lost_comments import LOST_IDS, remedies
 from chapbook.comments.margins import note_commenters
 from chapbook.comments.page_data import forget_document, pages, take_over_documents
 from chapbook.comments.passages import PART_ACTIONS, CommentsOnPassages, actions_of_part, find_passages
+from chapbook.comments.previews import BEGINNINGS, PREVIEWS, beginnings_of_comments, links_to_and_from_comments
 from chapbook.comments.reply_form import (
     FormInWords,
     ReplyForm,
@@ -85,6 +87,9 @@ def join_in(app: Sphinx, _config: Config) -> None:
         app.connect(PART_ACTIONS, actions_of_part)
     if LOST_IDS in app.events.events:
         app.connect(LOST_IDS, remedies)
+    if PREVIEWS in app.events.events:
+        app.connect(BEGINNINGS, beginnings_of_comments)
+        app.connect(PREVIEWS, links_to_and_from_comments)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
