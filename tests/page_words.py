@@ -23,12 +23,14 @@ NOT_READ = {
     ".headerlink": "leads to its own place",
     ".margin-note": "what a screen has in its margin; a book has it in its list, and at its comments",
     ".reply, .cite, .in-numbers, .comment-permalink:not(:has(time)), .comments-feed": "what one can do with a part",
+    ".comment-fold": "what folds",
     ".ways-in": "links to the parts of the work, and to the PDF and the EPUB themselves",
     ".toctree-wrapper": "a list of chapters; the PDF's has the numbers of pages",
     "hr.footnotes": "the rule before the notes, which stand at the foot of a page in the PDF",
     ".footnote .fn-bracket, .footnote-reference .fn-bracket": "brackets around a note's number, which the PDF raises",
     ".backrefs": "the way back from a note",
     "script, style, template": "no words",
+    ".thread-shape": "a picture of what stands below it",
 }
 """What is left out, and why."""
 
@@ -42,7 +44,7 @@ SHOWN_BY_SIGNS = {
     "hr": (" * * * ", ""),
     "q": ("“", "”"),
     ".classifier": (" : ", ""),
-    ".comment-mark, .comment-permalink": (" · ", " "),
+    ".comment-mark, .comment-permalink, .comment-answers:not([aria-label])": (" · ", " "),
     "input[type=checkbox][checked]": ("☑ ", ""),
     "input[type=checkbox]:not([checked])": ("☐ ", ""),
 }

@@ -100,7 +100,9 @@ def test_a_thread_is_a_list_of_articles_with_answers_inside(thread: Project) -> 
     top = section.find("ol", class_="comments", recursive=False)
     ids = [item.article["id"] for item in top.find_all("li", recursive=False)]
     assert ids == ["comment-01-ann", "comment-03-cy"]
-    answer = top.li.find("ol", class_="children", recursive=False).li.article
+    replies = top.li.find("details", recursive=False)
+    assert (replies.has_attr("open"), replies.summary.get_text()) == (True, "1 reply")
+    answer = replies.find("ol", class_="children", recursive=False).li.article
     assert answer["id"] == "comment-02-bo"
     assert answer.h4.get_text() == "[Xi] says:"
     assert "by-author" in answer["class"]

@@ -17,6 +17,7 @@ from chapbook.cli import main
 from chapbook.comments.body import UNPRINTABLE
 from chapbook.comments.comment_file import parse_comment
 from chapbook.comments.folder import folder_state
+from chapbook.comments.front_matter import EDITORS_KEYS
 from chapbook.comments.thread import read_thread
 from exports import WP
 from throwaway import OTHER_ESSAY, ROOT
@@ -40,7 +41,7 @@ def meaning(comment: Comment) -> tuple[object, ...]:
     """Everything that a comment says; of a date, how it is written."""
     moment = comment.date.isoformat() if comment.date else ""
     said = (comment.author, moment, comment.url, comment.reply_to, comment.about, comment.removed, comment.supplied)
-    return (comment.id, *said, comment.body, comment.words)
+    return (comment.id, *said, comment.quote, comment.answered, comment.closed, comment.body, comment.words)
 
 
 def there_and_back(folder: Path, form: str) -> Path:
@@ -117,10 +118,14 @@ def threads(draw: st.DrawFn) -> dict[str, bytes]:
             "url": draw(st.sampled_from([None, "https://example.org/?a=1&b=é"])),
             "reply_to": draw(st.sampled_from([None, *files])),
             "about": draw(st.sampled_from([None, "introduction-p2"])),
+            "answered": draw(st.sampled_from([None, "true", *files])),
+            "closed": draw(st.sampled_from([None, "true"])),
             "removed": removed,
         }
+        if values["about"]:
+            values["quote"] = draw(st.sampled_from([None, "the “words”: it's <b> & more", "- 7"]))
         values = {key: value for key, value in values.items() if value}
-        supplied = draw(st.lists(st.sampled_from(sorted(values.keys() - {"removed"})), unique=True))
+        supplied = draw(st.lists(st.sampled_from(sorted(values.keys() - EDITORS_KEYS)), unique=True))
         header = yaml.safe_dump({**values, "supplied": supplied}, allow_unicode=True, width=9_999)
         body = "" if removed else UNPRINTABLE.sub("\ufffd", draw(BODIES))
         data = f"---\n{header}---\n{body}".encode()
@@ -149,7 +154,8 @@ def folder(tmp_path: Path) -> Path:
     folder.mkdir()
     texts = {
         "1853": "author: Ann\ndate: 2022-05-12T09:30:00+08:00\nurl: https://example.org/",
-        "a-b": "author: Bo\nreply_to: '1853'\nabout: introduction\nsupplied: [author]\ndate: 2022-05-13",
+        "a-b": "author: Bo\nreply_to: '1853'\nabout: introduction\nquote: some words\nsupplied: [author]\n"
+        "date: 2022-05-13\nclosed: true\nanswered: '2'",
         "2": "author: Cy\nremoved: asked for",
     }
     for id_, header in texts.items():
@@ -188,6 +194,9 @@ def test_what_a_reader_of_the_rest_api_reads_of_an_export(folder: Path) -> None:
         "id": "a-b",
         "date": "2022-05-13",
         "about": "introduction",
+        "quote": "some words",
+        "answered": "2",
+        "closed": "true",
         "supplied": "author",
         "source": "Hi *you*\nall\n",
     }

@@ -53,6 +53,37 @@ def test_what_it_may_not_be(about: str) -> None:
     assert faults(f"author: A\nabout: '{about}'\n") == [(2, Kind.VALUE)]
 
 
+def test_a_quotation_is_of_what_a_comment_is_about() -> None:
+    assert values("author: A\nabout: one\nquote: |\n  Some\n   words\n")["quote"] == "Some words"
+    assert values(f"author: A\nabout: one\nquote: '{' x ' * 150}'\n")["quote"] == " ".join("x" * 150)
+    assert message(f"author: A\nabout: one\nquote: {'x' * 301}\n") == (
+        "quote: the text has 301 characters; shorten it to 300"
+    )
+    assert message("author: A\nquote: Some words\n") == (
+        "quote: nothing says which passage the words are from; write a line about: with its id as well"
+    )
+    assert faults("author: A\nquote: Some words\n") == [(2, Kind.VALUE)]
+    read = read_front_matter("author: A\nabout: '#'\nquote: Some words\n")
+    assert [fault.line for fault in read.faults] == [2], "one mistake, one fault"
+    assert "quote" not in read.values
+
+
+def test_what_the_editors_say_of_a_comment() -> None:
+    assert values("author: A\nanswered: 01-first.md\nclosed: true\n") == {
+        "author": "A",
+        "answered": "01-first",
+        "closed": True,
+    }
+    assert values("author: A\nanswered: 'true'\n")["answered"] == "true"
+    assert message("author: A\nclosed: false\n") == (
+        "closed: it is true, or not there; write true, or leave the line out"
+    )
+    assert message("author: A\nanswered: By Ann\n") == (
+        "answered: 'By Ann' is no comment's id; write the name of the answer's file, without .md, or true"
+    )
+    assert message("author: A\nclosed: true\nsupplied: [closed]\n").startswith("supplied: 'closed' is not a key that")
+
+
 @pytest.mark.parametrize("answered", ["A", "a_b", "a.b", "é", "a b", ".md"])
 def test_what_is_no_id_of_a_comment(answered: str) -> None:
     assert faults(f"author: A\nreply_to: '{answered}'\n") == [(2, Kind.VALUE)]
@@ -102,7 +133,8 @@ def test_what_was_supplied_is_told_in_the_order_of_the_alphabet() -> None:
 
 def test_a_key_that_is_none_is_shown_with_those_that_are() -> None:
     assert message("author: A\nid: 7\n") == (
-        "'id' is not a key of a comment; the keys are author, date, url, reply_to, about, removed, supplied"
+        "'id' is not a key of a comment; the keys are author, date, url, reply_to, about, quote, answered, closed, "
+        "removed, supplied"
     )
     assert message("author: A\n[a]: 7\n").startswith("this is not a key of a comment; ")
 

@@ -111,6 +111,49 @@ def test_a_reply_that_goes_nowhere_stands_at_the_first_level(
         assert "without .md" in problem.message
 
 
+def test_each_reply_knows_what_it_answers_the_next_answer_and_how_many_stand_below() -> None:
+    thread = arranged(comment("a"), *(comment(f"a{n}", "a") for n in range(3)), comment("b", "a1"), comment("z"))
+    found = {reply.comment.id: reply for reply in thread.replies[0].conversation()}
+    assert list(found) == ["a", "a0", "a1", "b", "a2"]
+    assert [reply.following for reply in found.values()] == ["", "a1", "a2", "", ""]
+    assert [reply.parent and reply.parent.id for reply in found.values()] == [None, "a", "a", "a1", "a"]
+    assert [reply.size for reply in thread.replies] == [4, 0]
+
+
+def test_below_the_eighth_level_the_next_answer_is_to_the_same_comment() -> None:
+    chain = [comment("01"), *(comment(f"{n:02}", f"{n - 1:02}") for n in range(2, 12)), comment("99", "08")]
+    found = {reply.comment.id: reply for reply in arranged(*chain).replies[0].conversation()}
+    assert (found["09"].following, found["10"].following) == ("99", "")
+    assert {name for name, reply in found.items() if not reply.is_nested} == {"09", "10", "11", "99"}
+
+
+def test_a_comment_is_closed_with_all_that_answers_it() -> None:
+    chain = [comment(f"{n:02}", f"{n - 1:02}" if n else "") for n in range(12)]
+    chain[2] = chain[2]._replace(closed=True)
+    found = arranged(*chain, comment("03a", "01")).replies[0].conversation()
+    assert [reply.comment.id for reply in found if not reply.is_closed] == ["00", "01", "03a"]
+
+
+@pytest.mark.parametrize(
+    ("answered", "shown", "told"),
+    [
+        ("b", "b", ""),
+        ("true", "true", ""),
+        ("lost", "true", ""),
+        ("a", "true", "this is the comment itself"),
+        ("z", "true", "there is no comment 'z' beside it"),
+    ],
+)
+def test_what_settles_a_comment_is_another_of_the_thread(answered: str, shown: str, told: str) -> None:
+    asking = comment("a")._replace(answered=answered, lines={"answered": 4})
+    thread, problems = arrange([asking, comment("b", "a")], unreadable=["lost"])
+    assert thread.replies[0].comment.answered == shown
+    assert (thread.replies[0].answer is not None) == (shown == "b")
+    assert [(problem.line, problem.kind, told in problem.message) for problem in problems] == (
+        [(4, Kind.ANSWERED, True)] if told else []
+    )
+
+
 @pytest.mark.parametrize(
     ("size", "end"), [(10, "09 → 00;"), (11, "09 → … 1 more … → 00;"), (1_012, "… 1,002 more … → 0000;")]
 )

@@ -17,17 +17,19 @@ if TYPE_CHECKING:
 PAGES = ["index", "chapters/source", "chapters/middle", "chapters/mouth", "chapters/spring", "search"]
 PAGES += ["appendices/references", "appendices/comments", "appendices/guestbook", "citations"]
 NAMES = {
-    *("PDF", "EPUB", "BibTeX", "RIS", "CSL-JSON", "Atom", "JavaScript", "Furo"),  # what has the name everywhere
+    *("PDF", "EPUB", "BibTeX", "RIS", "CSL-JSON", "Atom", "JavaScript", "Furo", "UTC"),  # what has the name everywhere
     *("Anna", "Lena", "von", "der", "Strom", "Jr", "Olga", "Petrovna", "Müller", "Aa", "et", "al"),  # who is named
     *("https", "editors", "example", "org"),  # addresses
-    *("your-name", "md", "reply_to", "about"),  # what stands in a comment's file
+    *("your-name", "md", "reply_to", "about", "quote"),  # what stands in a comment's file
 }
 """What is written in Latin letters in every language."""
 
-NOT_OURS = "script, style, pre, code, .citation, .citation-forms, .comment-body, .comment bdi"
+NOT_OURS = "script, style, pre, code, .citation, .citation-forms, .comment-body, .comment bdi, .thread-shape title"
 """What is not the house's: texts of readers, references, which APA has in English, and what programs read."""
 
-WRITTEN_BY_READERS = ".comment-permalink, .cite, .reply, .bibtex-citation a"
+WRITTEN_BY_READERS = (
+    ".comment-permalink, .comment-permalink > time, .comment-answers, .comment-next, .cite, .reply, .bibtex-citation a"
+)
 """Links whose names and tooltips have such a text in them."""
 
 NAMED = ("aria-label", "title", "alt", "placeholder", "data-label")
@@ -118,7 +120,7 @@ def test_its_references_are_in_apa_style(other_site: Build) -> None:
 def test_its_dates_are_written_as_chinese_writes_them(other_site: Build) -> None:
     page = other_site.page("appendices/comments")
     times = {tag["datetime"]: tag.get_text() for tag in page.select("article time")}
-    assert times["2025-03-10T08:30:00+08:00"] == "2025年3月10日 08:30"
+    assert times["2025-03-10T08:30:00+08:00"] == "2025年3月10日 08:30 UTC+08:00"
     assert times["2025-03-10"] == "[2025年3月10日]"
     assert times["2025-04-01"] == "2025年4月1日"
 

@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING
 
 from chapbook.assets import link_style_from_pages_with, offer_static_files
 from chapbook.comments.allowed import LARGEST
+from chapbook.comments.closing import ClosedInWords, closed_thread
 from chapbook.comments.feed_file import feed_to_write_again, tell_of_feed
 from chapbook.comments.lost_comments import LOST_IDS, remedies
 from chapbook.comments.margins import note_commenters
@@ -55,6 +56,7 @@ from chapbook.comments.thread_node import (
     ACTIONS,
     ThreadAsList,
     ThreadInSearch,
+    add_thread_script,
     comment_thread,
     visit_comment_thread_html,
     write_threads,
@@ -112,6 +114,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(reply_form, html=(visit_reply_form_html, depart_reply_form_html))
     app.add_directive("comment-thread", CommentThread)
     app.add_directive("reply-form", ReplyForm)
+    app.add_node(closed_thread)
+    app.add_post_transform(ClosedInWords)
     app.add_post_transform(ThreadInSearch)
     app.add_post_transform(ThreadAsList)
     app.add_post_transform(FormInWords)
@@ -125,11 +129,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", find_passages, priority=950)
     app.connect("env-updated", tell_of_missing, priority=950)
     app.connect("env-updated", pages_that_lead_to_the_form)
-    app.connect("env-updated", feed_to_write_again)
+    app.connect("env-updated", feed_to_write_again, priority=960)
     # Later than what may be put at the end of a paragraph or below a heading.
     app.connect("doctree-resolved", note_commenters, priority=600)
     # Earlier than others, which may look at what a page says.
     app.connect("html-page-context", write_threads, priority=100)
     app.connect("html-page-context", add_script)
+    app.connect("html-page-context", add_thread_script)
     app.connect("html-page-context", tell_of_feed)
     return {"version": "2", "env_version": 8, "parallel_read_safe": True, "parallel_write_safe": True}

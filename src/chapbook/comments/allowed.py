@@ -9,6 +9,9 @@ LONGEST_NAME = 245
 """Characters of a commenter's name, as WordPress has it (``wp_get_comment_fields_max_lengths``), and of the name of a
 file without its ending, which leaves room for it in what file systems allow (255)."""
 
+LONGEST_QUOTE = 300
+"""Characters of the words that a comment quotes of what it is about: enough for a sentence, and for an address."""
+
 LONGEST_VALUE = 2_000
 """Characters of any other value; addresses longer than that are not for people (RFC 9110, 4.1, asks for 8,000)."""
 

@@ -9,10 +9,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+ANSWERED = "true"
+"""What stands for an answer that is no comment of the thread."""
+
+
 class Comment(NamedTuple):
     """A comment as its file gives it; *body* is cleaned XHTML, *lines* has the line of each key.
 
-    *removed* is the reason why its words are no longer here; empty where they are.
+    *removed* is the reason why its words are no longer here; empty where they are. *quote* are words of the passage
+    that it is *about*. *answered* is the id of the comment that settles it, or :data:`ANSWERED`; empty where none does.
     """
 
     id: str
@@ -26,6 +31,9 @@ class Comment(NamedTuple):
     removed: str
     supplied: frozenset[str]
     lines: dict[str, int]
+    quote: str = ""
+    answered: str = ""
+    closed: bool = False
 
     @property
     def words(self) -> str:

@@ -144,6 +144,9 @@ class _Reader:
             removed=removed,
             supplied=values.get("supplied", frozenset()),
             lines={key: line + 1 for key, line in lines.items()},
+            quote=values.get("quote", ""),
+            answered=values.get("answered", ""),
+            closed=values.get("closed", False),
         )
 
     def _body(self, source: str, first_line: int, *, is_removed: bool) -> str:

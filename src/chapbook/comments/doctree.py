@@ -14,7 +14,7 @@ from sphinx import addnodes
 
 from chapbook.comments.address import length_fault
 from chapbook.comments.bounds import BLOCKS
-from chapbook.comments.wording import about, anchor, next_about
+from chapbook.comments.wording import about, anchor, changed, next_about
 from chapbook.directions import of_language
 from chapbook.language import our_classes
 
@@ -49,9 +49,9 @@ def thread_list(
     """Make a list of comments, each with its answers as a list inside it, in the document *docname*."""
     listing = nodes.bullet_list(bullet="*", classes=["comments"])
     for reply in replies:
-        item = nodes.list_item("", *_heading(reply, wording), comment=_record(reply, wording))
-        if passage := passages.get(reply.comment.about):
-            item += _about(reply.comment, passage, docname)
+        item = nodes.list_item("", *_heading(reply, wording, docname), comment=_record(reply, wording))
+        if (passage := passages.get(reply.comment.about)) and not reply.comment.removed:
+            item += [*_about(reply.comment, passage, docname)]
         item += _body(reply.comment, wording)
         item.source = str(reply.comment.path)
         if reply.replies:
@@ -71,27 +71,35 @@ def _record(reply: Reply, wording: Wording) -> dict[str, str]:
     }
 
 
-def _heading(reply: Reply, wording: Wording) -> Iterator[nodes.Node]:
+def _heading(reply: Reply, wording: Wording, docname: str) -> Iterator[nodes.Node]:
     says = nodes.inline("", wording.says() % {"author": wording.name(reply.comment)}, classes=our_classes())
     bold = nodes.strong("", "", *([says] if our_classes() else says.children))
     # Its words are the publication's, whichever way the name runs that they begin with.
     paragraph = nodes.paragraph("", "", nodes.target(ids=[anchor(reply.comment)]), bold, classes=["comment-author"])
     # A number behind words that run the other way would go with them.
     between = f"{RIGHT_TO_LEFT_MARK} · " if our_classes() and of_language(wording.language) == "rtl" else " · "
-    for remark in wording.remarks(reply):
-        paragraph += [nodes.Text(between), nodes.inline("", remark)]
+    remarks: list[nodes.Node] = [nodes.inline("", remark) for remark in wording.remarks(reply)]
+    for mark, answer in wording.editors_marks(reply):
+        remarks.append(link_to(anchor(answer), mark, docname) if answer else nodes.inline("", mark))
+    for remark in remarks:
+        paragraph += [nodes.Text(between), remark]
     yield paragraph
     if reply.comment.url:
         link = nodes.reference("", reply.comment.url, refuri=reply.comment.url)
         yield nodes.paragraph("", "", link, classes=["comment-address"])
 
 
-def _about(comment: Comment, passage: Passage, docname: str) -> nodes.paragraph:
-    link = link_to(comment.about, about(passage.title, passage.words), docname)
+def _about(comment: Comment, passage: Passage, docname: str) -> Iterator[nodes.Node]:
+    text = about(passage.title, passage.words, is_quoted=bool(comment.quote))
+    link = link_to(comment.about, text, docname)
     paragraph = nodes.paragraph("", "", link, classes=["comment-about"])
     if following := passage.next_after(anchor(comment)):
         paragraph += [nodes.Text(" · "), link_to(following[1], next_about(), docname)]
-    return paragraph
+    if anchor(comment) in passage.changed:
+        paragraph += [nodes.Text(" · "), nodes.inline("", changed())]
+    yield paragraph
+    if comment.quote:
+        yield nodes.block_quote("", nodes.paragraph("", "", link_to(comment.about, comment.quote, docname)))
 
 
 def link_to(target: str, text: str, docname: str) -> addnodes.pending_xref:

@@ -12,7 +12,10 @@ LATEST = 100
 
 
 class Entry(NamedTuple):
-    """A comment in the feed: *title* for lists, *author* as shown, *content* as XHTML, *parent* an anchor or empty."""
+    """A comment in the feed: *title* for lists, *author* as shown, *content* as XHTML, *parent* an anchor or empty.
+
+    *about* is the passage that it answers, and *quote* are words of it; both may be empty.
+    """
 
     anchor: str
     docname: str
@@ -22,6 +25,8 @@ class Entry(NamedTuple):
     date: date | None
     content: str
     parent: str
+    about: str = ""
+    quote: str = ""
 
 
 class Feed(NamedTuple):

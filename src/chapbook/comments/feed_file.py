@@ -18,7 +18,8 @@ from sphinx.util import logging
 from chapbook.comments.feed_data import LATEST, Feed
 from chapbook.comments.moment import moment
 from chapbook.comments.page_data import pages
-from chapbook.comments.wording import feed_title, undated
+from chapbook.comments.passages import passages
+from chapbook.comments.wording import changed, feed_title, undated
 from chapbook.language_tag import tag
 from chapbook.sites import SITES
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from chapbook.comments.feed_data import Entry
+    from chapbook.comments.passage import Passage
 
 logger = logging.getLogger(__name__)
 FILE = "comments.atom"
@@ -37,9 +39,17 @@ FILE = "comments.atom"
 def latest_entries(env: BuildEnvironment) -> list[Entry]:
     """Return the latest comments of all threads, in the order of the documents; undated ones are the earliest."""
     entries = [entry for docname in sorted(pages(env)) for entry in pages(env)[docname].latest]
-    if len(entries) <= LATEST:
-        return entries
-    return sorted(entries, key=lambda entry: moment(entry.date).timestamp() if entry.date else 0, reverse=True)[:LATEST]
+    if len(entries) > LATEST:
+        entries.sort(key=lambda entry: moment(entry.date).timestamp() if entry.date else 0, reverse=True)
+    return [_quoting(entry, passages(env).get(entry.about)) for entry in entries[:LATEST]]
+
+
+def _quoting(entry: Entry, passage: Passage | None) -> Entry:
+    """Put the words of the passage that it answers before a comment, as its page does; without the passage none."""
+    if not (entry.quote and passage):
+        return entry
+    note = f"<p>{escape(changed())}</p>" if entry.anchor in passage.changed else ""
+    return entry._replace(content=f"<blockquote><p>{escape(entry.quote)}</p></blockquote>{note}{entry.content}")
 
 
 def _edition() -> datetime | None:

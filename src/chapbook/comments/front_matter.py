@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from chapbook.comments.address import link_fault, normalized
-from chapbook.comments.allowed import LONGEST_NAME, LONGEST_VALUE
+from chapbook.comments.allowed import LONGEST_NAME, LONGEST_QUOTE, LONGEST_VALUE
 from chapbook.comments.body import UNPRINTABLE, parse_moment
+from chapbook.comments.comment import ANSWERED
 from chapbook.comments.file_name import ID
 from chapbook.comments.moment import lies_ahead
 from chapbook.comments.problem import Fault, Kind
@@ -65,6 +66,7 @@ def read_front_matter(header: str) -> FrontMatter:
         for key, value in root.value:
             of_key = list(_read_key(key, value, read.values, read.lines))
             read.faults.extend(list(_cut_off(key, value, header)) or of_key)
+        read.faults.extend(_quote_of_nothing(read.values, read.lines))
         read.faults.extend(_wrongly_supplied(read.values, read.lines))
         if "author" not in read.lines:
             read.faults.append(Fault(0, Kind.VALUE, "there is no author; write a line author: and a name"))
@@ -117,8 +119,15 @@ def _quoted(value: str) -> str:
     return json.dumps(value.strip(), ensure_ascii=False)
 
 
+def _quote_of_nothing(values: dict[str, Any], lines: dict[str, int]) -> Iterator[Fault]:
+    """Leave a quotation out of which nobody knows where it is from; what is wrong with ``about`` is told already."""
+    if "about" not in values and values.pop("quote", "") and "about" not in lines:
+        message = "quote: nothing says which passage the words are from; write a line about: with its id as well"
+        yield Fault(lines["quote"], Kind.VALUE, message)
+
+
 def _wrongly_supplied(values: dict[str, Any], lines: dict[str, int]) -> Iterator[Fault]:
-    suppliable = [key for key in KEYS if key in lines and key not in {"removed", "supplied"}]
+    suppliable = [key for key in KEYS if key in lines and key not in EDITORS_KEYS]
     for name in sorted(values.get("supplied", ())):
         if name not in suppliable:
             message = f"supplied: {name!r} is not a key that was supplied; write some of: {', '.join(suppliable)}"
@@ -129,13 +138,35 @@ def _text(node: yaml.Node, longest: int = LONGEST_VALUE) -> str:
     if not isinstance(node, yaml.ScalarNode) or not has_something_to_see(node.value):
         message = "a piece of text must stand here; one that YAML would misread goes in quotation marks"
         raise ValueError(message)
-    if len(node.value) > longest:
-        message = f"the text has {len(node.value):,} characters; shorten it to {longest:,}"
+    value = " ".join(str(node.value).split())
+    if len(value) > longest:
+        message = f"the text has {len(value):,} characters; shorten it to {longest:,}"
         raise ValueError(message)
     if hidden := UNPRINTABLE.search(node.value):  # from an escape of YAML's; as itself it was seen before
         message = f"the character U+{ord(hidden[0]):04X} cannot be shown; delete its escape"
         raise ValueError(message)
-    return " ".join(str(node.value).split())
+    return value
+
+
+def _quotation(node: yaml.Node) -> str:
+    return _text(node, LONGEST_QUOTE)
+
+
+def _truth(node: yaml.Node) -> bool:
+    if _text(node) != "true":
+        message = "it is true, or not there; write true, or leave the line out"
+        raise ValueError(message)
+    return True
+
+
+def _answer(node: yaml.Node) -> str:
+    if (value := _text(node)) == ANSWERED:
+        return value
+    try:
+        return _comment_id(node)
+    except ValueError:
+        message = f"{value!r} is no comment's id; write the name of the answer's file, without .md, or true"
+        raise ValueError(message) from None
 
 
 def _name(node: yaml.Node) -> str:
@@ -194,7 +225,13 @@ KEYS: dict[str, Callable[[yaml.Node], object]] = {
     "url": _web_address,
     "reply_to": _comment_id,
     "about": _anchor,
+    "quote": _quotation,
+    "answered": _answer,
+    "closed": _truth,
     "removed": _text,
     "supplied": _key_names,
 }
 """The keys of the front matter, each with the reader of its value, which raises ValueError with a remedy."""
+
+EDITORS_KEYS = {"answered", "closed", "removed", "supplied"}
+"""What no commenter gives."""

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from chapbook.clusters import parted
 from chapbook.comments.allowed import STRANGERS_LINK
-from chapbook.comments.wording import about, anchor, gettext, next_about
+from chapbook.comments.monogram import initials, voice
+from chapbook.comments.shape import shape
+from chapbook.comments.wording import about, anchor, anchor_of, changed, gettext, next_about, thread_shape
 from chapbook.templates import render
 
 if TYPE_CHECKING:
@@ -44,6 +47,7 @@ class Surroundings:
     :param feed: where the feed is; empty where there is none.
     :param passages: what comments are about, by what they call it.
     :param uri: the way to another page, by its docname.
+    :param is_site: whether what is only for a screen is wanted: what folds, and the picture of the thread's shape.
     """
 
     actions: Sequence[Action] = ()
@@ -51,26 +55,44 @@ class Surroundings:
     feed: str = ""
     passages: Mapping[str, Passage] = field(default_factory=dict)
     uri: Callable[[str], str] = str
+    is_site: bool = False
 
     def about(self, comment: Comment) -> AboutLink | None:
         """Return the link to what a comment is about, and to the next one about it."""
-        passage = self.passages.get(comment.about)
+        passage = None if comment.removed else self.passages.get(comment.about)
         if passage is None:
             return None
         following = passage.next_after(anchor(comment))
-        text = about(passage.title, passage.words)
-        return AboutLink(self._href(passage.docname, passage.id), text, self._href(*following) if following else "")
+        is_changed = anchor(comment) in passage.changed
+        href = self._href(passage.docname, passage.id)
+        return AboutLink(
+            href=href,
+            text=about(passage.title, passage.words, is_quoted=bool(comment.quote)),
+            following=self._href(*following) if following else "",
+            quote_href=href if is_changed else f"{href}{text_fragment(comment.quote)}",
+            is_changed=is_changed,
+        )
 
     def _href(self, docname: str, anchor_id: str) -> str:
         return f"{self.uri(docname)}#{anchor_id}"
 
 
 class AboutLink(NamedTuple):
-    """A link to a passage, its text, and a link to the next comment about it; empty where there is no other."""
+    """A link to a passage, its text, and a link to the next comment about it; empty where there is no other.
+
+    *quote_href* leads to the words that are quoted of it, *is_changed* tells that they are no longer there.
+    """
 
     href: str
     text: str
     following: str
+    quote_href: str
+    is_changed: bool
+
+
+def text_fragment(words: str) -> str:
+    """Return what leads to *words* behind the id of a passage (URL Fragment Text Directives, 3.3), percent-encoded."""
+    return f":~:text={quote(words, safe='').replace('-', '%2D')}"
 
 
 def thread_html(
@@ -90,6 +112,12 @@ def thread_html(
         wording=wording,
         anchor=anchor,
         parted=parted,
+        anchor_of=anchor_of,
+        initials=initials,
+        voice=voice,
+        pictures=shape(thread) if around.is_site else (),
+        shape_label=thread_shape(thread.size, len(thread.replies)),
+        changed=changed(),
         heading_levels=[min(level, HEADING_LEVELS) for level in levels],
         rel=STRANGERS_LINK,
         reply_label=gettext("Reply"),

@@ -19,22 +19,27 @@ NAME = "chapbook_comments_pages"
 
 
 class About(NamedTuple):
-    """A comment about a passage: the comment's *anchor*, the passage's *target*, and where that is said."""
+    """A comment about a passage: the comment's *anchor* and *quote*, the passage's *target*, and where that is said."""
 
     anchor: str
     target: str
     location: str
+    quote: str
 
 
 @dataclass
 class PageData:
-    """Of one document: its folders of comments as they were when it was read, and what others are told of them."""
+    """Of one document: its folders of comments as they were when it was read, and what others are told of them.
+
+    *closed* are the words that say so of the folders whose threads are closed.
+    """
 
     folders: dict[Path, dict[str, int] | None] = field(default_factory=dict)
     listed: list[dict[str, str]] = field(default_factory=list)
     abouts: list[About] = field(default_factory=list)
     latest: list[Entry] = field(default_factory=list)
     forms: list[Path] = field(default_factory=list)
+    closed: dict[Path, str] = field(default_factory=dict)
     unanswerable: list[Problem] = field(default_factory=list)
     section: str = ""
     """The id of the first thread, or of the form where there is none."""

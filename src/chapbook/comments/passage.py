@@ -13,7 +13,8 @@ FIRST_WORDS = 60
 class Passage:
     """What comments are about: *title* names its place, *comments* are docnames and anchors in the order of the thread.
 
-    *words* are the first words of a paragraph; of a section, its title says it all, and they are empty.
+    *words* are the first words of a paragraph; of a section, its title says it all, and they are empty. *changed* are
+    the anchors of the comments that quote words which are no longer in it.
     """
 
     docname: str
@@ -23,6 +24,7 @@ class Passage:
     comments: tuple[tuple[str, str], ...]
     names: tuple[str, ...] = ()
     """Who wrote each of the comments."""
+    changed: frozenset[str] = frozenset()
 
     @cached_property
     def _following(self) -> dict[str, tuple[str, str]]:

@@ -94,15 +94,27 @@ def _passage(
         return None
     comments = tuple((page, about.anchor) for page, about in abouts)
     names = tuple(map(_names(env, {page for page, _about in abouts}).__getitem__, comments))
+    changed = _changed(node, [about for _page, about in abouts if about.quote])
     if isinstance(node, nodes.section):
-        return Passage(docname, labelled, node[0].astext(), "", comments, names)
+        return Passage(docname, labelled, node[0].astext(), "", comments, names, changed)
     title = domain.labels.get(target, ("", "", target))[2]
-    return Passage(docname, labelled, title, first_words(_words(node)), comments, names)
+    return Passage(docname, labelled, title, first_words(_words(node)), comments, names, changed)
 
 
 def _names(env: BuildEnvironment, docnames: set[str]) -> dict[tuple[str, str], str]:
     """Return the writers of the comments of some documents, by docname and anchor."""
     return {(one["docname"], one["id"]): one["author"] for docname in docnames for one in pages(env)[docname].listed}
+
+
+def _changed(node: nodes.Element, quoting: list[About]) -> frozenset[str]:
+    """Return the anchors of the comments that quote words which are not in a passage."""
+    if not quoting:
+        return frozenset()
+    from chapbook.comments.passage_words import known_words  # noqa: PLC0415  # only where words are quoted
+    from chapbook.comments.quote import stands_in  # noqa: PLC0415  # as above
+
+    words = known_words(node.parent if isinstance(node, nodes.target) else node)
+    return frozenset(about.anchor for about in quoting if not stands_in(about.quote, words))
 
 
 def _words(paragraph: nodes.Element) -> str:

@@ -34,6 +34,8 @@ class Kind(StrEnum):
     """A key's value is missing or not of its form."""
     REPLY_TO = "reply_to"
     """A reply to nobody, to itself, or in a circle."""
+    ANSWERED = "answered"
+    """An answer that is not there, or is the very comment that it is to settle."""
     ABOUT = "about"
     """A comment about a section or paragraph that is not there."""
     BODY = "body"

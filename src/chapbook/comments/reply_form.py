@@ -21,7 +21,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from chapbook.clusters import LONGEST
-from chapbook.comments.allowed import LONGEST_ADDRESS, LONGEST_NAME, LONGEST_VALUE, SCHEMES, TAGS
+from chapbook.comments.allowed import LONGEST_ADDRESS, LONGEST_NAME, LONGEST_QUOTE, LONGEST_VALUE, SCHEMES, TAGS
 from chapbook.comments.page_data import page_of, pages
 from chapbook.comments.seen import BLANK, blank_references
 from chapbook.comments.wording import gettext as _
@@ -44,7 +44,10 @@ CLONE_URL = "READTHEDOCS_GIT_CLONE_URL"
 
 
 class reply_form(nodes.General, nodes.Element):  # noqa: N801  # docutils' way to name nodes
-    """A form for comments in *folder*, a path within the project; its children stand below the comment's field."""
+    """A form for comments in *folder*, a path within the project, or *path*, the whole one.
+
+    Its children stand below the comment's field.
+    """
 
 
 class ReplyForm(SphinxDirective):
@@ -61,7 +64,7 @@ class ReplyForm(SphinxDirective):
         page.forms.append(Path(path))
         page.section = page.section or ID
         notes = self.parse_content_to_nodes()
-        node = reply_form("", *notes, folder=relative, ids=[ID])
+        node = reply_form("", *notes, folder=relative, path=Path(path), ids=[ID])
         self.set_source_info(node)
         return [node]
 
@@ -93,7 +96,8 @@ def _by_hand(config: Config, folder: str) -> nodes.admonition:
     template = f"---\nauthor: {name}\nreply_to: {answered}\n---\n{body}"
     rest = _(
         "Without the line reply_to, the comment answers the work itself. To answer a section or paragraph, write a "
-        "line about: with its id, the part of its address after the #. No e-mail address is asked for."
+        "line about: with its id, the part of its address after the #, and, if you like, a line quote: with some of "
+        "its words. No e-mail address is asked for."
     )
     return nodes.admonition(
         "",
@@ -148,8 +152,14 @@ def check_repository(_app: Sphinx, config: Config) -> None:
 
 
 def form_page(env: BuildEnvironment) -> str:
-    """Return the docname of the page with the form; empty where none has one."""
-    return next((docname for docname, page in pages(env).items() if page.forms), "")
+    """Return the docname of the page with the form; empty where none has one, or its thread is closed."""
+    closed = closed_folders(env)
+    return next((docname for docname, page in pages(env).items() if {*page.forms} - closed.keys()), "")
+
+
+def closed_folders(env: BuildEnvironment) -> dict[Path, str]:
+    """Return the folders whose threads are closed, each with the words that say so."""
+    return {folder: words for page in pages(env).values() for folder, words in page.closed.items()}
 
 
 def reply_address(builder: Builder, docname: str) -> str:
@@ -159,9 +169,9 @@ def reply_address(builder: Builder, docname: str) -> str:
 
 
 def pages_that_lead_to_the_form(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Write all pages again where the form has come, gone or moved."""
-    now = form_page(env)
-    if app.builder.name not in SITES or getattr(env, "chapbook_comments_form", "") == now:
+    """Write all pages again where the form has come, gone, moved or been closed."""
+    now = (form_page(env), closed_folders(env))
+    if app.builder.name not in SITES or getattr(env, "chapbook_comments_form", ("", {})) == now:
         return []
     env.chapbook_comments_form = now  # type: ignore[attr-defined]  # Sphinx's way to keep an extension's data
     return sorted(env.found_docs)
@@ -227,6 +237,7 @@ def depart_reply_form_html(self: HTML5Translator, node: reply_form) -> None:
         "folder": node["folder"],
         "largest": config.chapbook_comments_largest,
         "longestName": LONGEST_NAME,
+        "longestQuote": LONGEST_QUOTE,
         "longestValue": LONGEST_VALUE,
         "longestAddress": LONGEST_ADDRESS,
         "longestPile": LONGEST,

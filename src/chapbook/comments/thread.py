@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from chapbook.comments.allowed import LARGEST
+from chapbook.comments.comment import ANSWERED
 from chapbook.comments.file_name import free_id, is_id
 from chapbook.comments.moment import order
 from chapbook.comments.problem import Kind, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from chapbook.comments.comment import Comment
@@ -29,11 +30,31 @@ SHOWN = 10
 
 
 class Reply(NamedTuple):
-    """A comment in its place; *answers* is set where the nesting alone does not tell whom it answers."""
+    """A comment in its place.
+
+    *parent* is what it answers, *following* the id of the next answer to that; of the first level, and of the last
+    answer, there is none. *is_nested* tells whether it stands below its parent, so that its place says whom it answers;
+    *is_closed*, whether the editors want no answer to it. *size* counts the replies below it. *answer* is the comment
+    that settles it, where the editors name one.
+    """
 
     comment: Comment
-    answers: Comment | None
+    parent: Comment | None
+    following: str
+    is_nested: bool
+    is_closed: bool
     replies: tuple[Reply, ...]
+    size: int
+    answer: Comment | None
+
+    @property
+    def answers(self) -> Comment | None:
+        """What it answers, where the nesting alone does not tell."""
+        return None if self.is_nested else self.parent
+
+    def conversation(self) -> Iterator[Reply]:
+        """Yield it and all replies below it in reading order."""
+        yield from _in_reading_order([self])
 
 
 @dataclass(frozen=True)
@@ -45,11 +66,15 @@ class Thread:
 
     def comments(self) -> Iterator[Comment]:
         """Yield every comment in reading order."""
-        waiting = list(reversed(self.replies))
-        while waiting:
-            reply = waiting.pop()
-            yield reply.comment
-            waiting.extend(reversed(reply.replies))
+        yield from (reply.comment for reply in _in_reading_order(self.replies))
+
+
+def _in_reading_order(replies: Sequence[Reply]) -> Iterator[Reply]:
+    waiting = [*reversed(replies)]
+    while waiting:
+        reply = waiting.pop()
+        yield reply
+        waiting.extend(reversed(reply.replies))
 
 
 NO_THREAD = Thread((), 0)
@@ -59,8 +84,19 @@ class _Place(NamedTuple):
     """A comment while its thread is being arranged."""
 
     comment: Comment
+    parent: Comment | None
+    following: str
     depth: int
-    answers: Comment | None
+    is_nested: bool
+    is_closed: bool
+
+    def answers(self, comments: list[Comment]) -> Iterator[_Place]:
+        """Yield the places of the answers to it, in their order."""
+        depth = min(self.depth + 1, DEEPEST_REPLY)
+        following = [*(comment.id for comment in comments[1:]), ""]
+        for comment, next_id in zip(comments, following, strict=True):
+            is_closed = self.is_closed or comment.closed
+            yield _Place(comment, self.comment, next_id, depth, depth > self.depth, is_closed)
 
 
 class Found(NamedTuple):
@@ -121,19 +157,20 @@ def arrange(comments: Iterable[Comment], unreadable: Iterable[str] = ()) -> tupl
     """
     by_id = {comment.id: comment for comment in sorted(comments, key=order)}
     parents, problems = _parents(by_id, set(unreadable))
+    problems += _settle(by_id, set(unreadable))
     # Whoever looks up what a comment answers finds it: nothing behind this point knows of an answer to nobody.
     by_id = {name: _answering(comment, parents[name]) for name, comment in by_id.items()}
     children: dict[str, list[Comment]] = {}
     for comment in by_id.values():
         children.setdefault(parents[comment.id], []).append(comment)
     places: list[_Place] = []
-    waiting = [_Place(comment, 1, None) for comment in reversed(children.get("", []))]
+    first = children.get("", [])
+    waiting = [_Place(comment, None, "", 1, is_nested=True, is_closed=comment.closed) for comment in reversed(first)]
     while waiting:
         place = waiting.pop()
         places.append(place)
-        depth = min(place.depth + 1, DEEPEST_REPLY)
-        answered = place.comment if place.depth == DEEPEST_REPLY else None
-        waiting.extend(_Place(child, depth, answered) for child in reversed(children.get(place.comment.id, [])))
+        if answers := children.get(place.comment.id):
+            waiting.extend(reversed([*place.answers(answers)]))
     return Thread(_nested(places), len(places)), problems
 
 
@@ -158,6 +195,24 @@ def _parents(by_id: dict[str, Comment], unreadable: set[str]) -> tuple[dict[str,
         parents[first.id] = ""
         problems.append(_wrong_reply(first, f"replies in a circle: {_shown(circle)}"))
     return parents, problems
+
+
+def _settle(by_id: dict[str, Comment], unreadable: set[str]) -> list[Problem]:
+    """Tell of answers that are not there; what they are to settle is said to be settled, and no more."""
+    problems = []
+    for comment in [*by_id.values()]:
+        answer = comment.answered
+        if answer in {"", ANSWERED} or (answer in by_id and answer != comment.id):
+            continue
+        if answer not in unreadable:
+            cause = (
+                "this is the comment itself" if answer == comment.id else f"there is no comment {answer!r} beside it"
+            )
+            message = f"answered: {cause}; write the name of the answer's file, without .md, or true"
+            missing = "" if answer == comment.id else answer
+            problems.append(Problem(comment.path, comment.lines["answered"], Kind.ANSWERED, message, missing))
+        by_id[comment.id] = comment._replace(answered=ANSWERED)
+    return problems
 
 
 def _wrong_reply(comment: Comment, cause: str) -> Problem:
@@ -192,9 +247,14 @@ def circles(parents: dict[str, str]) -> list[list[str]]:
 
 def _nested(places: list[_Place]) -> tuple[Reply, ...]:
     """Fold places in reading order, each with its depth, into a tree; from the end, so that replies are ready first."""
+    by_id = {place.comment.id: place.comment for place in places}
     levels: list[list[Reply]] = [[] for _ in range(DEEPEST_REPLY + 2)]
     for place in reversed(places):
         replies = tuple(reversed(levels[place.depth + 1]))
         levels[place.depth + 1] = []
-        levels[place.depth].append(Reply(place.comment, place.answers, replies))
+        size = sum(1 + reply.size for reply in replies)
+        answer = by_id.get(place.comment.answered)
+        comment, parent, following, _depth, is_nested, is_closed = place
+        reply = Reply(comment, parent, following, is_nested, is_closed, replies, size, answer)
+        levels[place.depth].append(reply)
     return tuple(reversed(levels[1]))

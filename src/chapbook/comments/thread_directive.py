@@ -6,23 +6,27 @@ import heapq
 from html import escape
 from os.path import normpath
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from chapbook.clusters import parted
+from chapbook.comments.closing import closed_thread
 from chapbook.comments.feed_data import LATEST, Entry
 from chapbook.comments.folder import folder_state
 from chapbook.comments.lost_comments import is_lost
 from chapbook.comments.moment import order
 from chapbook.comments.page_data import About, PageData, page_of, pages
 from chapbook.comments.thread_node import comment_thread, wording_of
-from chapbook.comments.wording import anchor, anchor_of, thread_title
+from chapbook.comments.wording import anchor, anchor_of, comments_closed, thread_title
 from chapbook.language import our_classes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -39,6 +43,7 @@ class CommentThread(SphinxDirective):
 
     required_arguments = 1
     final_argument_whitespace = True
+    option_spec: ClassVar[dict[str, Callable[[str], str]]] = {"closed": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
         """Return the section of the thread; warn of every mistake in its files."""
@@ -61,8 +66,12 @@ class CommentThread(SphinxDirective):
         section_id = nodes.make_id(f"thread-{folder.name}")
         section = nodes.section("", title, ids=[section_id], changing=True)
         self._make_referable(section_id, title.astext())
+        is_closed = "closed" in self.options
         if thread.size:
-            section += comment_thread(thread=thread)
+            section += comment_thread(thread=thread, is_closed=is_closed)
+        if is_closed:
+            page.closed[folder] = " ".join(self.options["closed"].split()) or comments_closed()
+            section += closed_thread(folder=folder)
         self.set_source_info(section)
         page.section = page.section or section_id
         keep(page, thread, self.env.docname, wording_of(self.config))
@@ -97,7 +106,7 @@ def keep(page: PageData, thread: Thread, docname: str, wording: Wording) -> None
         page.listed.append(_listed(comment, docname, wording))
         if comment.about and not comment.removed:
             location = f"{comment.path}:{comment.lines['about']}"
-            page.abouts.append(About(anchor(comment), comment.about, location))
+            page.abouts.append(About(anchor(comment), comment.about, location, comment.quote))
     latest = heapq.nlargest(LATEST, thread.comments(), key=order)
     page.latest.extend(_entry(comment, docname, wording) for comment in latest)
 
@@ -123,6 +132,8 @@ def _entry(comment: Comment, docname: str, wording: Wording) -> Entry:
         date=comment.date,
         content=f"<p>{escape(wording.removed(comment))}</p>" if comment.removed else parted(comment.body),
         parent=anchor_of(comment.reply_to),
+        about="" if comment.removed else comment.about,
+        quote=parted(comment.quote),
     )
 
 

@@ -11,6 +11,7 @@ from chapbook.comments.feed_file import feed_address
 from chapbook.comments.passages import passages
 from chapbook.comments.reply_form import reply_address
 from chapbook.comments.wording import Wording
+from chapbook.sites import SITES
 from chapbook.templates import own_folders
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.writers.html5 import HTML5Translator
 
-    from chapbook.comments.thread import Thread
 
+SCRIPT = "chapbook-thread.js"
 ACTIONS = "chapbook-comment-actions"
 """The event that asks other extensions what can be done with a comment of the page that is being written.
 
@@ -29,7 +30,10 @@ A handler gets the application and the docname, and returns a list of mappings, 
 
 
 class comment_thread(nodes.General, nodes.Element):  # noqa: N801  # docutils' way to name nodes
-    """A thread, whole: its attribute *thread* is a :class:`~chapbook.comments.thread.Thread`."""
+    """A thread, whole: its attribute *thread* is a :class:`~chapbook.comments.thread.Thread`.
+
+    *is_closed* tells whether nobody can answer any more.
+    """
 
 
 class ThreadInSearch(SphinxPostTransform):
@@ -79,23 +83,34 @@ def write_threads(
 ) -> None:
     """Write each thread of a page in the place of its mark."""
     for node in doctree.findall(comment_thread) if doctree else ():
-        html = _html(app, pagename, node["thread"], node["heading_level"])
+        html = _html(app, pagename, node)
         context["body"] = context["body"].replace(node["mark"], html)
 
 
-def _html(app: Sphinx, docname: str, thread: Thread, heading_level: int) -> str:
+def add_thread_script(
+    app: Sphinx, _pagename: str, _template: str, _context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Link the script that unfolds from a page of the site with a thread, and from no other."""
+    if app.builder.name in SITES and doctree and any(doctree.findall(comment_thread)):
+        app.add_js_file(SCRIPT, loading_method="defer")
+
+
+def _html(app: Sphinx, docname: str, node: comment_thread) -> str:
     from chapbook.comments.page import Action, Surroundings, thread_html  # noqa: PLC0415  # only where a thread is
 
     builder, config = app.builder, app.config
     actions = app.emit(ACTIONS, docname)
     around = Surroundings(
         actions=[Action(**link) for answer in actions for link in answer or ()],
-        reply=reply_address(builder, docname),
+        reply="" if node["is_closed"] else reply_address(builder, docname),
         feed=feed_address(builder, docname),
         passages=passages(app.env),
         uri=lambda page: builder.get_relative_uri(docname, page),
+        is_site=builder.name in SITES,
     )
-    return thread_html(thread, wording_of(config), heading_level, around, own_folders(builder, "comments"))
+    return thread_html(
+        node["thread"], wording_of(config), node["heading_level"], around, own_folders(builder, "comments")
+    )
 
 
 def wording_of(config: Config) -> Wording:

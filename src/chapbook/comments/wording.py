@@ -39,6 +39,10 @@ def ngettext(one: str, many: str, number: int) -> str:
     return get_translator(CATALOG, "general").ngettext(one, many, number)
 
 
+def _with(number: int, message: str) -> str:
+    return message.replace("%(count)s", str(number))
+
+
 _ = gettext
 
 
@@ -64,7 +68,14 @@ def thread_title(size: int, work: str) -> str:
 
 def comments_counted(number: int) -> str:
     """Return how many comments a passage has."""
-    return ngettext("%(count)s comment", "%(count)s comments", number) % {"count": number}
+    return _with(number, ngettext("%(count)s comment", "%(count)s comments", number))
+
+
+def thread_shape(comments: int, conversations: int) -> str:
+    """Return what the picture of a thread shows, for those who do not see it."""
+    threads = ngettext("%(count)s conversation", "%(count)s conversations", conversations)
+    said = {"comments": comments_counted(comments), "conversations": _with(conversations, threads)}
+    return _("The shape of the thread: %(comments)s in %(conversations)s") % said
 
 
 def comments_about(number: int, place: str) -> str:
@@ -78,13 +89,27 @@ def reply_to(place: str) -> str:
     return _("Reply to %(place)s") % {"place": place}
 
 
-def about(title: str, words: str) -> str:
-    """Return what a comment says of the passage that it is about; *words* are a paragraph's first, a section's none."""
-    return (
-        _("About %(place)s: “%(words)s”") % {"place": title, "words": words}
-        if words
-        else (_("About “%(title)s”") % {"title": title})
-    )
+def about(title: str, words: str, *, is_quoted: bool = False) -> str:
+    """Return what a comment says of the passage that it is about.
+
+    :param words: the first words of a paragraph; of a section there are none.
+    :param is_quoted: whether other words of it are shown beside.
+    """
+    if not words:
+        return _("About “%(title)s”") % {"title": title}
+    if is_quoted:
+        return _("About %(place)s") % {"place": title}
+    return _("About %(place)s: “%(words)s”") % {"place": title, "words": words}
+
+
+def changed() -> str:
+    """Return what is said of a passage that no longer has the words which a comment quotes."""
+    return _("The passage has changed since.")
+
+
+def comments_closed() -> str:
+    """Return what stands where nobody can answer any more, in the words of WordPress's themes."""
+    return _("Comments are closed.")
 
 
 def next_about() -> str:
@@ -137,18 +162,36 @@ class Wording(NamedTuple):
         """Return the mark of a comment by the work's author."""
         return _("author")
 
+    def in_reply_to(self, comment: Comment) -> str:
+        """Return whom a reply to *comment* answers."""
+        return _("in reply to %(author)s") % {"author": self.name(comment)}
+
     def answers(self, reply: Reply) -> str:
         """Return whom a reply answers, where its place does not tell; else nothing."""
-        return _("in reply to %(author)s") % {"author": self.name(reply.answers)} if reply.answers else ""
+        return self.in_reply_to(reply.answers) if reply.answers else ""
+
+    def next_reply(self, comment: Comment) -> str:
+        """Return the name of the link to the next answer to *comment*."""
+        return _("next reply to %(author)s") % {"author": self.name(comment)}
+
+    def replies(self, number: int) -> str:
+        """Return how many replies a comment has, with the replies to these."""
+        return _with(number, ngettext("%(count)s reply", "%(count)s replies", number))
+
+    def answered(self, reply: Reply) -> str:
+        """Return the editors' mark of a comment that is answered, by a comment of the thread or by other means."""
+        if reply.answer:
+            return _("[answered by %(author)s]") % {"author": self.name(reply.answer)}
+        return _("[answered]")
 
     def date(self, comment: Comment) -> str:
-        """Return the date as the language writes it, with the time where one is known; empty where there is none."""
+        """Return the date as the language writes it, with time and zone where they are known; empty without one."""
         moment = comment.date
         if moment is None:
             return ""
         text = _day(moment.year, moment.month, moment.day, self.language)
         if isinstance(moment, datetime):
-            text = _("%(day)s at %(time)s") % {"day": text, "time": moment.strftime("%H:%M")}
+            text = _("%(day)s at %(time)s") % {"day": text, "time": moment.strftime("%H:%M %Z").rstrip()}
         return f"[{text}]" if "date" in comment.supplied else text
 
     def permalink(self, comment: Comment) -> str:
@@ -165,3 +208,10 @@ class Wording(NamedTuple):
         if self.is_by_author(reply.comment):
             yield self.mark()
         yield from filter(None, (self.date(reply.comment), self.answers(reply)))
+
+    def editors_marks(self, reply: Reply) -> Iterator[tuple[str, Comment | None]]:
+        """Yield what the editors say of a comment, and where there is one, the comment that a mark leads to."""
+        if reply.comment.answered:
+            yield self.answered(reply), reply.answer
+        if reply.comment.closed:
+            yield _("[closed]"), None

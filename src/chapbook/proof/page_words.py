@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 NOT_OF_THE_WORK = {
+    "comment-fold",
     "comment-permalink",
     "comments-feed",
     "headerlink",

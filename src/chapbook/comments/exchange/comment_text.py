@@ -20,6 +20,8 @@ from chapbook.comments.front_matter import KEYS, LONGEST_HEADER
 from chapbook.comments.seen import has_something_to_see
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from chapbook.comments.exchange.record import Imported
 
 NAMELESS = "Anonymous"
@@ -42,6 +44,14 @@ class FileText(NamedTuple):
     def answering(self, id_: str) -> FileText:
         """Return the text of an answer to the comment *id_*, or to none."""
         return self._replace(values={**self.values, "reply_to": id_})
+
+    def settled_in(self, ids: Mapping[str, str]) -> FileText:
+        """Return the text with the answer that settles it by its id in the folder; if it is not there, it is settled.
+
+        :param ids: the ids of the comments that are taken, by their ids in the export.
+        """
+        settled = self.values["answered"]
+        return self._replace(values={**self.values, "answered": ids.get(str(settled), True)}) if settled else self
 
     @property
     def data(self) -> bytes:
@@ -96,6 +106,9 @@ def _values(comment: Imported, notes: Counter[Note]) -> dict[str, object]:
         "date": parse_moment(own.get("date", "")) or comment.date,
         "url": url,
         "about": own.get("about"),
+        "quote": own.get("quote"),
+        "answered": own.get("answered"),
+        "closed": own.get("closed") == "true",
         "removed": own.get("removed"),
         "supplied": supplied,
     }

@@ -10,6 +10,7 @@ reply_to the id of the comment that it answers
 date     ISO 8601
 url      the commenter's site
 about    the id of the section or paragraph that it answers
+quote    the words of it that it answers
 post     what was commented upon, where there are several: its address, or any name for it
 ======== ==================================================================================================
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from chapbook.comments.exchange.source_text import SourceText
 
 WORDS = ("text", "html", "markdown")
-KEYS = ("author", *WORDS, "id", "reply_to", "date", "url", "about", "post")
+KEYS = ("author", *WORDS, "id", "reply_to", "date", "url", "about", "quote", "post")
 DELIMITERS = ",;\t"
 
 
@@ -117,7 +118,9 @@ def _comment(path: Path, line: int, row: Mapping[str, str], number: int) -> Impo
         raise Mistake(path, line, f"date: {date!a} is no date of ISO 8601; write one like 2022-05-31T14:30:00+08:00")
     kind = words[0] if words else "text"
     source = row.get(kind, "")
-    own = {"about": row.get("about", "").strip()} | ({"source": source} if kind == "markdown" else {})
+    own = {key: row.get(key, "").strip() for key in ("about", "quote")} | (
+        {"source": source} if kind == "markdown" else {}
+    )
     return Imported(
         path=path,
         line=line,

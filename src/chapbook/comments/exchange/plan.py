@@ -75,8 +75,10 @@ def make_plan(
             taken[comment.number], texts[comment.number] = comment, text
     ancestry = Ancestry(by_number, taken, present.ids, prefix, has_placeholders=has_placeholders)
     plan.notes.update(ancestry.notes)
+    ids = {comment.id: f"{prefix}{comment.id}" for comment in taken.values()}
     for number, comment in taken.items():
-        plan.files[f"{prefix}{comment.id}"] = texts[number].answering(ancestry.answered(number)).data
+        text = texts[number].answering(ancestry.answered(number)).settled_in(ids)
+        plan.files[ids[comment.id]] = text.data
         plan.notes.update(texts[number].notes)
         _tell_characters(plan, comment)
     for comment in ancestry.placeholders():

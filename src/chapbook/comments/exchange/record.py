@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-OWN_KEYS = ("id", "date", "about", "removed", "supplied", "source")
+OWN_KEYS = ("id", "date", "about", "quote", "answered", "closed", "removed", "supplied", "source")
 """What our own exports say beyond the fields of WordPress: the id where it is no number, the date where WordPress's
 form cannot say it, the keys that WordPress does not have, and the Markdown as it was written."""
 

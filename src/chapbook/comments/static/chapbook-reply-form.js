@@ -6,7 +6,7 @@
   const settings = JSON.parse(form.dataset.settings);
   const messages = JSON.parse(form.dataset.messages);
   const { author, url, comment } = form.elements;
-  const target = { reply_to: "", about: "" };
+  const target = { reply_to: "", about: "", quote: "" };
   const shape = { reply_to: /^[a-z0-9-]+$/, about: /^[A-Za-z][A-Za-z0-9_.:-]*$/ };
   const LONGEST_ADDRESS = 8000; // RFC 9110, 4.1: what servers take at the least
   const LONGEST_MAIL = 2000; // some systems hand on no longer mailto address
@@ -32,6 +32,7 @@
     if (site) lines.push(`url: ${quoted(site, PLAIN_ADDRESS)}`);
     if (target.reply_to) lines.push(`reply_to: ${target.reply_to}`);
     if (target.about) lines.push(`about: ${target.about}`);
+    if (target.quote) lines.push(`quote: ${quoted(target.quote, PLAIN)}`);
     return `---\n${lines.join("\n")}\n---\n${body()}\n`;
   };
 
@@ -151,6 +152,7 @@
   // What is shown
 
   const commentOf = (id) => (id ? document.getElementById(`comment-${id}`) : null);
+  const isOpen = (id) => commentOf(id)?.querySelector(".comment-header > .reply");
 
   const showTarget = () => {
     const [replyTo, about] = form.querySelectorAll(".reply-to");
@@ -160,6 +162,8 @@
     link.textContent = commentOf(target.reply_to)?.querySelector(".comment-author bdi").textContent ?? target.reply_to;
     replyTo.querySelector("b").replaceChildren(...(target.reply_to ? [link] : []));
     about.querySelector("b").textContent = target.about;
+    part(".reply-quote").hidden = !target.quote;
+    part(".reply-quote").textContent = target.quote;
   };
 
   const show = () => {
@@ -176,12 +180,19 @@
     show();
   };
 
+  // Words that no file could hold are left out: they are in the passage.
+  const fitting = (words) => {
+    const line = [...oneLine(words)].slice(0, settings.longestQuote).join("").trim();
+    return isSeen(line) && !unfitIn(line) ? line : "";
+  };
+
   const answer = (given) => {
-    for (const name of Object.keys(target)) {
+    for (const name of Object.keys(shape)) {
       const id = given[name] ?? "";
-      const isThere = name !== "reply_to" || commentOf(id) || !document.querySelector("article.comment");
+      const isThere = name !== "reply_to" || isOpen(id) || !document.querySelector("article.comment");
       target[name] = shape[name].test(id) && isThere ? id : "";
     }
+    target.quote = target.about && fitting(given.quote ?? "");
     changed();
   };
 
@@ -282,7 +293,7 @@
   for (const hidden of form.querySelectorAll(".reply-part")) hidden.hidden = false;
   for (const byHand of document.querySelectorAll(".reply-by-hand")) byHand.hidden = true;
   answer(asked.reply_to || asked.about ? asked : draft);
-  if ((asked.reply_to || asked.about) && location.hash === `#${form.id}`) {
+  if ((asked.reply_to || asked.about) && document.querySelector(":target")?.contains(form)) {
     form.scrollIntoView();
     begin();
   }
