@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given, strategies as st
@@ -294,3 +295,37 @@ def test_keys_of_the_page_do_not_take_letters_from_who_writes(built: Build, visi
     page = visit(built)
     page.get_by_role("textbox", name="Comment").press_sequentially("a/s ? x")
     assert page.get_by_role("textbox", name="Comment").input_value() == "a/s ? x"
+
+
+QUOTED = "about=one-p1&quote=" + quote('Some  "words"\nof: it #1')
+
+
+def test_the_words_of_a_passage_that_are_answered_go_into_the_file(built: Build, visit: Callable[..., Page]) -> None:
+    page = visit(built, f"talk.html?{QUOTED}#reply-form")
+    fill(page)
+    shown = page.locator(".reply-quote")
+    assert (shown.is_visible(), shown.text_content()) == (True, 'Some "words" of: it #1')
+    comment = read(file_of(page))
+    assert (comment.about, comment.quote) == ("one-p1", 'Some "words" of: it #1')
+    page.get_by_role("button", name="Answer the work instead").click()
+    comment = read(file_of(page))
+    assert (comment.about, comment.quote, shown.is_visible()) == ("", "", False)
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ("quote=Words", ""),
+        ("about=%23&quote=Words", ""),
+        ("about=one&quote=%20", ""),
+        ("about=one&quote=a%00b", ""),
+        ("about=one&quote=" + quote("é" * 301), "é" * 300),
+        ("about=one&quote=" + quote("<b>'\u2028: -"), "<b>' : -"),
+    ],
+)
+def test_what_is_asked_for_is_kept_as_far_as_a_file_takes_it(
+    built: Build, visit: Callable[..., Page], asked: str, kept: str
+) -> None:
+    page = visit(built, f"talk.html?{asked}#reply-form")
+    fill(page)
+    assert read(file_of(page)).quote == kept
