@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from zlib import crc32
 
 from chapbook.clusters import units
@@ -20,15 +21,20 @@ LONGEST = 12
 """Characters of one sign, at the most: a family of emoji has no more, and a letter with its accents fewer."""
 
 REMARK = re.compile(r"[(（][^)）]*[)）]")
+NAMES_KEPT = 4_096
+"""People say more than one thing in a thread, and the picture of its shape has them again."""
+
 PART_OF_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]")
 NON_JOINER = "\u200c"
 
 
+@lru_cache(NAMES_KEPT)
 def voice(name: str) -> int:
     """Return the colour of a person, from 1 to :data:`VOICES`; case and white space of the name make no other one."""
     return crc32(" ".join(unicodedata.normalize("NFC", name).casefold().split()).encode()) % VOICES + 1
 
 
+@lru_cache(NAMES_KEPT)
 def initials(name: str) -> str:
     """Return the first letter or digit of the first and of the last word of a name, of its only word one.
 
