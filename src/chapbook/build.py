@@ -1,7 +1,7 @@
-"""``chapbook build``: a site, a PDF and an EPUB of a publication, strictly, in one process.
+"""``chapbook build``: a site, a PDF, an EPUB and JATS of a publication, strictly, in one process.
 
-The sources are read once, for all formats. If the PDF or the EPUB cannot be made, the site is made without a link to
-it, and the command fails at its end. If nothing has changed since the last build, nothing is made.
+The sources are read once, for all formats. If one of the books cannot be made, the site is made without a link to it,
+and the command fails at its end. If nothing has changed since the last build, nothing is made.
 """
 
 from __future__ import annotations
@@ -23,21 +23,28 @@ STRICT = ("-W", "--keep-going", "-n")
 """A warning, such as of a reference to nothing, fails the build at its end."""
 
 SITE = "html"
+PICTURES = "_images"
+"""Where a site has its pictures, and a format that does not hold its own."""
 
 
 class Book(NamedTuple):
-    """A format that is one file: the builder that makes it, the folder that it works in, and the file's ending."""
+    """A format that is one file: the builder that makes it, the folder that it works in, the file's ending and place."""
 
     builder: str
     folder: str
     ending: str
+    place: str
 
     def files(self, target: Path) -> list[Path]:
         """Return the book as its builder left it; none where it could not be made."""
         return list((target / self.folder).glob(f"*{self.ending}"))
 
 
-BOOKS = {"pdf": Book("typstpdf", "pdf", ".pdf"), "epub": Book("epub", "epub-parts", ".epub")}
+BOOKS = {
+    "pdf": Book("typstpdf", "pdf", ".pdf", "pdf"),
+    "epub": Book("epub", "epub-parts", ".epub", "epub"),
+    "jats": Book("jats", "jats", ".xml", "jats"),
+}
 FORMATS = (SITE, *BOOKS)
 
 
@@ -106,11 +113,21 @@ def _make(book: Book, source: Path, target: Path, options: Sequence[str]) -> boo
         (target / SITE / old.name).unlink(missing_ok=True)
     code = run_builder(book.builder, source, target / book.folder, target, ["-a", *options])
     for made in book.files(target):
-        for place in (target / book.ending.removeprefix("."), target / SITE):
+        for place in (target / book.place, target / SITE):
             place.mkdir(parents=True, exist_ok=True)
             if place != made.parent:
                 shutil.copy2(made, place)
+    if book.folder == book.place:
+        _copy_pictures(target / book.folder / PICTURES, target / SITE / PICTURES)
     return code == 0
+
+
+def _copy_pictures(pictures: Path, place: Path) -> None:
+    """Put the pictures of a file where its own links lead beside the pages, which have most of them there."""
+    for picture in pictures.glob("*"):
+        if not (place / picture.name).exists():
+            place.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(picture, place)
 
 
 def run_builder(builder: str, source: Path, target: Path, kept: Path, options: Sequence[str] = ()) -> int:

@@ -50,7 +50,9 @@ def set_defaults(app: Sphinx) -> None:
 
 
 def name_files(_app: Sphinx, config: Config) -> None:
-    """Offer the PDF and the EPUB by the names that their builders give them, unless the publication says otherwise."""
+    """Offer the other formats by the names that their builders give them, unless the publication says otherwise."""
+    config.chapbook_jats_name = config.chapbook_jats_name or config.chapbook_pdf_name
     if not config.chapbook_formats:
         named = {"PDF": f"{config.chapbook_pdf_name}.pdf", "EPUB": f"{config.epub_basename}.epub"}
+        named["JATS"] = f"{config.chapbook_jats_name}.xml"
         config.chapbook_formats = {name: file for name, file in named.items() if not file.startswith(".")}

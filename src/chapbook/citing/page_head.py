@@ -41,6 +41,9 @@ A handler gets the application and returns a list of mappings, each with *docnam
 empty) and *parent* (the id of the comment that it answers, or empty), in the order of the thread.
 """
 
+XML = "application/xml"
+"""RFC 7303; machines differ in what they guess, and JATS has no registered type of its own."""
+
 LONGEST_DESCRIPTION = 200
 """Characters; search engines show no more of a description."""
 
@@ -145,7 +148,7 @@ def _page(
 
 
 def _other_format(name: str, href: str, address: str) -> OtherFormat:
-    media_type = mimetypes.guess_type(href)[0] or "application/octet-stream"
+    media_type = XML if href.endswith(".xml") else mimetypes.guess_type(href)[0] or "application/octet-stream"
     return OtherFormat(name, href, media_type, urljoin(address, href) if address else "")
 
 

@@ -77,8 +77,8 @@ class _Article:
         heading = next(self.first.findall(nodes.section), None)
         title_page = preamble(self.first)
         abstract = self._abstract(heading)
-        rights = ", ".join(_lines(self.builder.config.copyright))
-        root.append(front(record, f"© {rights}" if rights else "", self.named, abstract))
+        rights = _lines(self.builder.config.copyright)
+        root.append(front(record, rights, self.named, abstract))
         self._name_title(root, heading)
         if title_page:
             notes = etree.SubElement(root[0], "notes", {"notes-type": "title-page"})

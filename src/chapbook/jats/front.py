@@ -6,6 +6,7 @@ those of Sphinx's settings.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -14,7 +15,7 @@ from chapbook.jats.citation import NUMBERS, date_elements, iso_date, link, name_
 from chapbook.jats.xml_tree import ACCESS, XLINK, made, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lxml.etree import _Element
     from sphinx.application import Sphinx
@@ -27,6 +28,9 @@ A handler gets the application and returns nothing, or a mapping: *work*, an ite
 *abstract*, *keywords*, *language*, *license* (an address), *addresses* (where else the work is) and *site*, the address
 of the site.
 """
+
+RIGHTS = re.compile(r"(\d{4}(?:[-–]\d{4})?),? +(.+)", re.DOTALL)
+"""A year and a holder, as Sphinx asks for them (*project_copyright*)."""
 
 ORCID = "https://orcid.org/"
 
@@ -43,11 +47,11 @@ def record_of(app: Sphinx) -> dict[str, Any]:
     return {**silent, **settings, "keywords": [], "addresses": []}
 
 
-def front(record: Mapping[str, Any], rights: str, named: Mapping[str, str], abstract: _Element | None) -> _Element:
+def front(record: Mapping[str, Any], rights: Sequence[str], named: Mapping[str, str], abstract: _Element | None) -> _Element:
     """Return the front matter.
 
     :param named: what the contents name beside the chapters: addresses with their titles.
-    :param rights: what the publication says of its rights, such as ``© 2022, Ann Ah``.
+    :param rights: what the publication says of its rights, each as ``2022, Ann Ah``.
     :param abstract: the abstract that stands in the text; without one, the record's is taken.
     """
     made_front, work = etree.Element("front"), record["work"]
@@ -152,10 +156,12 @@ def _edition(record: Mapping[str, Any]) -> Iterator[_Element]:
         yield history
 
 
-def _permissions(record: Mapping[str, Any], rights: str) -> Iterator[_Element]:
+def _permissions(record: Mapping[str, Any], rights: Sequence[str]) -> Iterator[_Element]:
     permissions = etree.Element("permissions")
-    if rights:
-        permissions.append(made("copyright-statement", rights))
+    told = [found for found in map(RIGHTS.fullmatch, rights) if found]
+    permissions.extend(made("copyright-statement", f"© {statement}") for statement in rights)
+    permissions.extend(made("copyright-year", found[1]) for found in told)
+    permissions.extend(made("copyright-holder", found[2]) for found in told)
     if address := record["license"]:
         granted = etree.SubElement(permissions, "license", {f"{XLINK}href": printable(address)})
         etree.SubElement(granted, f"{ACCESS}license_ref").text = printable(address)
