@@ -20,13 +20,14 @@ WHEELS := $(VENV)/wheels/.complete
 HOSTILE := $(VENV)/hostile/.complete
 JUDGES := tests/judges/node_modules/.package-lock.json
 
-.PHONY: help html pdf epub verify comment import export new docs test judge check bench live anchors figures linkcheck lock messages clean
+.PHONY: help html pdf epub jats verify comment import export new docs test judge check bench live anchors figures linkcheck lock messages clean
 
 ## Commands:
 ##
-##   make html       _build/html/: the site, with the PDF and the EPUB in it
+##   make html       _build/html/: the site, with the PDF, the EPUB and JATS in it
 ##   make pdf        _build/pdf/: the PDF alone
 ##   make epub       _build/epub/: the EPUB alone
+##   make jats       _build/jats/: the whole as XML for libraries and archives, alone
 ##   make verify     compares every word of source/ with the site, the PDF and the EPUB
 ##   make comment    puts a comment that somebody sent into the thread: make comment FILE=…
 ##   make import     brings a thread over from WordPress, Disqus, Blogger …: make import FILE=… (POST=… where there are several)
@@ -34,7 +35,7 @@ JUDGES := tests/judges/node_modules/.package-lock.json
 ##   make new        starts a publication of your own: make new DIR=…
 ##   make docs       _build/docs/: the handbook
 ##   make test       the tests, in minutes; those in a browser run where a Chromium is found
-##   make judge      independent programs over site, PDF and EPUB, a table of what they say, every view in a browser,
+##   make judge      independent programs over site and books, a table of what they say, every view in a browser,
 ##                   and the slow rehearsals
 ##   make check      lint, types, spelling, lock and generated files up to date
 ##   make bench      how fast, how large, beside plain Sphinx; minutes long (SIZES="10 1000" for other threads)
@@ -51,7 +52,7 @@ help:
 html: $(BUILD_TOOLS)
 	@$(CHAPBOOK) build --to "$$BUILDDIR" $$SPHINXOPTS
 
-pdf epub: $(BUILD_TOOLS)
+pdf epub jats: $(BUILD_TOOLS)
 	@$(CHAPBOOK) build --to "$$BUILDDIR" --format $@ $$SPHINXOPTS
 
 verify: $(BUILD_TOOLS)

@@ -1,7 +1,7 @@
-"""A book with everything that a writer can write says the same as pages, as an EPUB and as a PDF.
+"""A book with everything that a writer can write says the same as pages, as an EPUB, as a PDF and as JATS.
 
-The EPUB is compared with the pages, and the PDF with the EPUB. Its title page has the edition as well, and its parts
-begin with the captions that stand in the lists of chapters on a page.
+The EPUB is compared with the pages, and the others with the EPUB. The PDF's title page has the edition as well, and
+parts begin with the captions that stand in the lists of chapters on a page.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from zipfile import ZipFile
 
 import pytest
 from docutils.parsers.rst import directives, roles
+from lxml import etree
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
 from chapbook.proof.tagged_words import words_of_pdf
+from jats_words import words_of_jats
 from page_words import OF_A_SCREEN, begins_part, words_of_page
 from same_words import first_difference
 from throwaway import EVERYTHING
@@ -32,6 +34,14 @@ MADE = {"py-modindex", "search", "citations"}
 """Pages that nobody wrote: lists of links, and what only a site needs."""
 
 
+PLACES = (
+    "article :is(section, p, figure, table, .citation, .comment)[id]:not(#other-formats, #reply-form [id], [id^=sd-])"
+)
+"""What others may link to on a page."""
+
+COUNTED = re.compile(r"id\d+")
+
+
 def chapters_of(epub: Path) -> Iterator[tuple[str, str]]:
     """Yield the names and the markup of an EPUB's chapters, in the order of its spine."""
     with ZipFile(epub) as book:
@@ -43,14 +53,17 @@ def chapters_of(epub: Path) -> Iterator[tuple[str, str]]:
                 yield name, book.read(f"{name}.xhtml").decode()
 
 
+def pages_of(site: Build) -> set[str]:
+    return {path.relative_to(site.out).with_suffix("").as_posix() for path in site.out.rglob("*.html")}
+
+
 @pytest.fixture(scope="module")
 def epub(everything: Build) -> dict[str, str]:
     return dict(chapters_of(everything.out / "everything.epub"))
 
 
 def test_the_epub_says_what_the_pages_say(everything: Build, epub: dict[str, str]) -> None:
-    pages = {path.relative_to(everything.out).with_suffix("").as_posix() for path in everything.out.rglob("*.html")}
-    assert pages - MADE == set(epub)
+    assert pages_of(everything) - MADE == set(epub)
     for name, chapter in epub.items():
         page = words_of_page(everything.text(f"{name}.html"), "article", tuple(OF_A_SCREEN))
         found = words_of_page(chapter, "body", tuple(OF_A_SCREEN))
@@ -58,17 +71,51 @@ def test_the_epub_says_what_the_pages_say(everything: Build, epub: dict[str, str
         assert first_difference({f"notes of {name}": " ".join(page.notes)}, " ".join(found.notes)) == ""
 
 
-def test_the_pdf_says_what_the_epub_says(everything: Build, epub: dict[str, str]) -> None:
+@pytest.fixture(scope="module")
+def chapters(epub: dict[str, str]) -> dict[str, str]:
+    """The words of the EPUB but its edition, with the captions of parts where these begin."""
     parts = {first: caption for name, markup in epub.items() for first, caption in begins_part(markup, name)}
-    words = {name: words_of_page(markup, "body", (".edition",)) for name, markup in epub.items()}
-    chapters = {name: f"{parts.get(name, '')} {chapter.text}" for name, chapter in words.items()}
+    words = {name: words_of_page(markup, "body", (".edition",)).text for name, markup in epub.items()}
+    return {name: f"{parts.get(name, '')} {text}" for name, text in words.items()}
+
+
+@pytest.fixture(scope="module")
+def notes(epub: dict[str, str]) -> dict[str, str]:
+    words = {f"notes of {name}": " ".join(words_of_page(markup, "body").notes) for name, markup in epub.items()}
+    return {name: text for name, text in words.items() if text}
+
+
+def test_the_pdf_says_what_the_epub_says(everything: Build, chapters: dict[str, str], notes: dict[str, str]) -> None:
     # It stands at the foot of the title page.
     edition = everything.page().select_one(".edition").get_text()
-    chapters["index"] = re.sub(r"(?=Abstract\s+A small hut)", f"{edition} ", chapters["index"])
+    title_page = re.sub(r"(?=Abstract\s+A small hut)", f"{edition} ", chapters["index"])
     pdf = words_of_pdf(everything.out / "everything.pdf")
-    assert first_difference(chapters, pdf.text) == ""
-    notes = {f"notes of {name}": " ".join(chapter.notes) for name, chapter in words.items() if chapter.notes}
+    assert first_difference({**chapters, "index": title_page}, pdf.text) == ""
     assert first_difference(notes, " ".join(pdf.notes)) == ""
+
+
+def test_jats_says_what_the_epub_says(everything: Build, chapters: dict[str, str], notes: dict[str, str]) -> None:
+    # A list of chapters is for whoever makes pages of it.
+    title_page = re.sub(r"\bContents\b", "", chapters["index"])
+    jats = words_of_jats((everything.out / "everything.xml").read_bytes())
+    assert first_difference({**chapters, "index": title_page}, jats.text) == ""
+    assert first_difference(notes, " ".join(jats.notes)) == ""
+
+
+def test_jats_has_the_ids_and_the_pictures_of_the_pages(everything: Build) -> None:
+    article = etree.parse(everything.out / "everything.xml").getroot()
+    ids = {element.get("id") for element in article.iter() if element.get("id")}
+    for name in pages_of(everything) - MADE:
+        of_page = {element["id"] for element in everything.page(name).select(PLACES)}
+        assert {id_ for id_ in of_page - ids if not COUNTED.fullmatch(id_)} == set(), name
+    links = [xref.get("rid") for xref in article.iter("xref")]
+    assert set(links) <= ids
+    pictures = [
+        element.get("{http://www.w3.org/1999/xlink}href") for element in article.iter("graphic", "inline-graphic")
+    ]
+    assert pictures
+    for picture in pictures:
+        assert (everything.out / picture).read_bytes() == (everything.out.parent / "jats" / picture).read_bytes()
 
 
 SYNTAX = re.compile(r"(anonymous|citation|footnote|named|substitution|uri)-reference|target|restructuredtext-.+|_.+")

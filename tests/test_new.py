@@ -68,7 +68,7 @@ def test_it_builds_at_once_in_all_formats(built: Build) -> None:
     page = built.page()
     assert page.h1.get_text().startswith("The title of your essay")
     links = [link["href"] for link in page.select("#other-formats a")]
-    assert links == ["./essay.pdf", "./essay.epub"]
+    assert links == ["./essay.pdf", "./essay.epub", "./essay.xml"]
     assert all((built.out / link).is_file() for link in links)
     assert "Your Name" in page.select_one(".copyright").get_text()
 

@@ -1,4 +1,4 @@
-"""``chapbook``: publishes one text as a site, a PDF and an EPUB, with its references and its readers' comments.
+"""``chapbook``: publishes one text as a site, a PDF, an EPUB and JATS, with its references and its readers' comments.
 
 ``extensions = ["myst_parser", "sphinxcontrib.bibtex", "chapbook"]`` loads all parts in the right order, and sets
 defaults for a publication. Each part can also be loaded alone, in any Sphinx project.

@@ -28,7 +28,7 @@ PICTURES = "_images"
 
 
 class Book(NamedTuple):
-    """A format that is one file: the builder that makes it, the folder that it works in, the file's ending and place."""
+    """A format that is one file: its builder, the folder that this works in, the file's ending and its place."""
 
     builder: str
     folder: str

@@ -149,7 +149,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _new_parser(commands.add_parser("new", help="start a publication"))
     for name, run, said in (
-        ("build", _build, "make the site, the PDF and the EPUB"),
+        ("build", _build, "make the site, the PDF, the EPUB and JATS"),
         ("check", _check, "say what keeps the publication from being published"),
         ("verify", _verify, "compare the words of the source with those of site, PDF and EPUB"),
     ):

@@ -110,6 +110,9 @@ class _Article:
         """Give the whole the ids of its first heading, so that links to that lead there."""
         if heading is not None:
             self.writer.name(root, heading)
+            for section in heading.children:
+                if isinstance(section, nodes.section) and _is_contents(section):
+                    self.writer.mark(section)
             self.writer.write_targets(root.find("front/article-meta/title-group/article-title"))
 
     def _write_units(self, into: _Element, units: Iterable[nodes.Element]) -> None:

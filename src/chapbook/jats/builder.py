@@ -61,7 +61,7 @@ class JatsBuilder(Builder):
             book = resolved(self, _warn)
             self.post_process_images(book)
         with progress_message("translating"):
-            written = article(self, book, record_of(self.app))
+            written = article(self, book, record_of(self))
         name = self.config.chapbook_jats_name or make_filename_from_project(self.config.project)
         (self.outdir / f"{name}.xml").write_bytes(written)
         folder = self.outdir / FOLDER

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from lxml.etree import _Element
-    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 RECORD = "chapbook-record"
 """The event that asks other extensions for the record of the work.
@@ -35,19 +35,21 @@ RIGHTS = re.compile(r"(\d{4}(?:[-–]\d{4})?),? +(.+)", re.DOTALL)
 ORCID = "https://orcid.org/"
 
 
-def record_of(app: Sphinx) -> dict[str, Any]:
+def record_of(builder: Builder) -> dict[str, Any]:
     """Return the record that another extension tells, or what the settings say."""
-    told = next((answer for answer in app.emit(RECORD) if answer), None)
+    told = next((answer for answer in builder.events.emit(RECORD) if answer), None)
     if told:
         return dict(told)
-    config = app.config
+    config = builder.config
     author = {"name": config.author, "given": "", "family": "", "is_person": True, "address": "", "affiliation": ""}
     settings = {"work": {"title": config.project}, "authors": [author] * bool(config.author), "version": config.release}
     silent = dict.fromkeys(("released", "abstract", "language", "license", "site"), "")
     return {**silent, **settings, "keywords": [], "addresses": []}
 
 
-def front(record: Mapping[str, Any], rights: Sequence[str], named: Mapping[str, str], abstract: _Element | None) -> _Element:
+def front(
+    record: Mapping[str, Any], rights: Sequence[str], named: Mapping[str, str], abstract: _Element | None
+) -> _Element:
     """Return the front matter.
 
     :param named: what the contents name beside the chapters: addresses with their titles.

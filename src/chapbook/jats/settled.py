@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from chapbook.jats.xml_tree import say
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 BLOCKS = {"boxed-text", "code", "def-list", "disp-formula", "disp-quote", "fig", "graphic", "list", "p", "preformat"}
 BLOCKS |= {"table-wrap", "verse-group", "ref-list", "sec"}
 HEADS = {"attrib", "caption", "front-stub", "label", "title"}
+ALL = BLOCKS | HEADS | {"ref"}
 DIVISIONS = {"abstract", "app", "body", "boxed-text", "notes", "sec"}
 """What holds blocks, then sections, then lists of references."""
 
@@ -29,7 +32,7 @@ HOLD_PARAGRAPHS = {
     "note": {"p"},
 }
 CELLS = {"td", "th"}
-NOT_IN_CELLS = {"boxed-text", "fig", "table-wrap"}
+NOT_IN_CELLS = {"boxed-text", "fig", "ref-list", "table-wrap"}
 NEED_CONTENT = {"def": "p", "fn": "p", "list-item": "p", "note": "p"}
 LEFT_OUT_EMPTY = {"list", "verse-group", "ref-list", "thead", "tbody", "tr", "table-wrap", "caption"}
 PHRASES = {"bold", "ext-link", "italic", "monospace", "strike", "sub", "sup", "underline", "xref", "term", "title"}
@@ -45,14 +48,14 @@ def settle(root: _Element) -> None:
     for element in reversed(list(root.iter(etree.Element))):
         name = str(element.tag)
         if name in HOLD_BLOCKS or name in HOLD_PARAGRAPHS:
-            _wrap(element, HOLD_PARAGRAPHS.get(name, BLOCKS | HEADS | {"ref"}))
+            _wrap(element, HOLD_PARAGRAPHS.get(name, ALL if name != "disp-quote" else ALL - {"ref-list", "sec"}))
         elif name in CELLS:
             _wrap_blocks(element, NOT_IN_CELLS)
         if name in DIVISIONS:
             _part(element)
         elif name in HOLD_PARAGRAPHS or name in CELLS or name == "disp-quote":
             _open_lists(element)
-        if name in LEFT_OUT_EMPTY and not len(element):
+        if name in LEFT_OUT_EMPTY and not len(element) and not (element.text or "").strip():
             _leave_out(element)
         elif name in NEED_CONTENT and not any(child.tag in {"p", "list", "def-list"} for child in element):
             etree.SubElement(element, NEED_CONTENT[name])
@@ -134,15 +137,24 @@ def _part(division: _Element) -> None:
 
 def _open_lists(element: _Element) -> None:
     """Have works that are listed where no list of works may be stand there as paragraphs."""
-    for works in list(element.iterchildren("p")):
-        for listed in list(works.iterchildren("ref-list")):
-            for work in listed:
-                paragraph = etree.Element("p", dict(work.attrib))
-                paragraph.extend(work.findall("mixed-citation"))
-                works.addprevious(paragraph)
-            works.remove(listed)
-        if not len(works) and not works.text:
-            element.remove(works)
+    for holder in list(element.iterchildren("p")):
+        for listed in holder.findall("ref-list"):
+            for part in list(listed):
+                holder.addprevious(_as_paragraph(part) if part.tag == "ref" else part)
+            holder.remove(listed)
+            if not len(holder):
+                _leave_out(holder)
+
+
+def _as_paragraph(work: _Element) -> _Element:
+    """Return a work as it is printed, with what is noted of it."""
+    paragraph = etree.Element("p", dict(work.attrib))
+    paragraph.extend(work.findall("mixed-citation"))
+    for noted in work.findall("note/p"):
+        noted.tag = "styled-content"
+        say(paragraph, " ")
+        paragraph.append(noted)
+    return paragraph
 
 
 def _open_paragraphs(element: _Element) -> None:
