@@ -134,7 +134,7 @@ def test_whatever_has_changed_is_made_again_in_all_formats(place: Path, change: 
 def contents(place: Path, built: str = "_build") -> dict[str, bytes]:
     """What was made: pages, and the books; without what Sphinx keeps for itself."""
     folder = place / built
-    files = [path for form in ("html", "pdf", "epub") for path in (folder / form).rglob("*")]
+    files = [path for form in ("html", "pdf", "epub", "jats") for path in (folder / form).rglob("*")]
     named = {str(path.relative_to(folder)): path for path in files if path.is_file()}
     read = {name: path.read_bytes() for name, path in named.items() if not path.name.startswith(".buildinfo")}
     # Sphinx keeps words that no page has any more, with no page.
@@ -154,7 +154,7 @@ def test_a_mistake_is_told_once_and_told_again_until_it_is_mended(
         assert [line.partition(": WARNING")[0].rpartition("/")[2] for line in told] == ["a.md:3", "introduction.md:9"]
 
 
-@pytest.mark.parametrize("order", [("html", "pdf", "epub"), ("epub", "pdf", "html")])
+@pytest.mark.parametrize("order", [("html", "pdf", "epub", "jats"), ("jats", "epub", "pdf", "html")])
 def test_formats_that_are_made_one_after_the_other_are_as_if_made_at_once(place: Path, order: tuple[str, ...]) -> None:
     assert main(["build", "-q", "--source", str(place), "--to", str(place / "_fresh")]) == 0
     for form in (*order, "html"):

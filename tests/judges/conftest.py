@@ -29,11 +29,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    """The publication with its PDF and its EPUB in it, as ``make html`` has it."""
+    """The publication with its other formats in it, as ``make html`` has it."""
     place = tmp_path_factory.mktemp("published")
     out = place / "html"
     out.mkdir()
-    for builder, pattern in (("typstpdf", "*.pdf"), ("epub", "*.epub")):
+    for builder, pattern in (("typstpdf", "*.pdf"), ("epub", "*.epub"), ("jats", "*.xml")):
         for book in build(ROOT, place, builder, {}).out.glob(pattern):
             shutil.copy(book, out)
     return build(ROOT, place, "html", {})

@@ -35,6 +35,11 @@ class Published:
         """The EPUB."""
         return self._only("*.epub")
 
+    @property
+    def jats(self) -> Path:
+        """The JATS."""
+        return self._only("*.xml")
+
     def parsed(self, name: str) -> Any:
         """Return a page to look through."""
         return BeautifulSoup((self.folder / name).read_text(encoding="utf-8"), "html.parser")
