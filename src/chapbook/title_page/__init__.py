@@ -2,8 +2,8 @@
 
 On the front page of a site stand, behind the title and its ``byline``, the edition (:mod:`chapbook.edition`) and one
 row of links (:mod:`.ways_in`): to read, the other formats (:mod:`.formats`), and what other extensions answer to an
-event. Its contents tell how long each chapter takes (:mod:`.minutes`). An EPUB has the edition. The source of the page
-needs nothing for it, and its words and their order stay.
+event. Its contents tell how long each chapter takes (:mod:`.minutes`). EPUB and JATS have the edition. The source of
+the page needs nothing for it, and its words and their order stay.
 
 Configuration: ``chapbook_formats`` maps a format's name to a file's name, such as ``{"PDF": "essay.pdf"}``.
 """
@@ -38,7 +38,7 @@ BYLINE = "byline"
 def complete(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Add to the title page what its source does not say."""
     is_site = app.builder.name in SITES
-    if docname != app.config.root_doc or not (is_site or app.builder.name == "epub"):
+    if docname != app.config.root_doc or not (is_site or app.builder.name in {"epub", "jats"}):
         return
     if section := doctree.next_node(nodes.section):
         _complete(section, _edition(app), row_of(app, docname) if is_site else None)
