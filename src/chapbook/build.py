@@ -7,6 +7,7 @@ and the command fails at its end. If nothing has changed since the last build, n
 from __future__ import annotations
 
 import logging
+import re
 import shutil
 import sys
 from contextlib import redirect_stderr
@@ -75,6 +76,10 @@ def build(source: Path, target: Path, formats: Sequence[str] = (), options: Sequ
     return code
 
 
+TOLD_BY = re.compile(r" \[chapbook_\w+\](?=[^\w\[]*(?:\[[\d;]*m)?\s*$)")
+"""The type of a warning at its end, before the end of its colour."""
+
+
 class _EachOnce:
     """A stream for warnings: what is wrong in a file is wrong in each format, but a person need not read it thrice."""
 
@@ -83,9 +88,10 @@ class _EachOnce:
         self._written: set[str] = set()
 
     def write(self, text: str) -> int:
-        """Write what has not been written yet."""
-        if not text.strip() or text not in self._written:
-            self._written.add(text)
+        """Write what has not been written yet; who tells of it does not matter."""
+        told = TOLD_BY.sub("", text)
+        if not text.strip() or told not in self._written:
+            self._written.add(told)
             self._stream.write(text)
         return len(text)
 

@@ -160,6 +160,7 @@ def test_a_comment_tells_who_wrote_it_and_when(article: _Element) -> None:
     assert [text(part) for part in day] == ["03", "05", "2022"]
     about = stub.find("related-object[@link-type='about']")
     assert text(about) == "About “Two”"
+    assert about.get("object-id") == "two"
     assert [xref.get("rid") for xref in about.iter("xref")] == ["two"]
     answer = article.find("sub-article/sub-article")
     assert text(answer.find("front-stub/contrib-group")) == "[Ben]"

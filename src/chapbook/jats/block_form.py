@@ -71,8 +71,7 @@ class BlockForm(InlineForm):
         if not isinstance(section, nodes.section):
             self.open("caption")
         elif section["ids"] and (number := number_of_section(self.builder, self.docname, section)):
-            self.open("label").text = number.strip()
-            self.close()
+            self.label(number.strip())
         self.open("title", node)
 
     def depart_title(self, node: nodes.title) -> None:
@@ -109,8 +108,7 @@ class BlockForm(InlineForm):
     def visit_list_item(self, node: nodes.list_item) -> None:
         self.open("list-item", node)
         if label := node.get("label"):
-            self.open("label").text = label
-            self.close()
+            self.label(label)
 
     depart_list_item = closes
 
@@ -179,8 +177,7 @@ class BlockForm(InlineForm):
     def visit_math_block(self, node: nodes.math_block) -> None:
         element = self.open("disp-formula", node)
         if number := node.get("eqno"):
-            self.open("label").text = number
-            self.close()
+            self.label(number)
         formula(element, node)
         self.close()
         raise nodes.SkipNode

@@ -22,7 +22,9 @@ def formula(into: _Element, node: nodes.Element) -> None:
     both = etree.SubElement(into, "alternatives") if mathml and written else into
     if mathml:
         display = "block" if isinstance(node, nodes.math_block) else "inline"
-        parsed = etree.fromstring(f'<math xmlns="{SPACE}">{mathml}</math>')
+        # A sign that XML has no form for may be in it by its number.
+        reader = etree.XMLParser(recover=True, resolve_entities=False)
+        parsed = etree.fromstring(f'<math xmlns="{SPACE}">{printable(mathml)}</math>', reader)
         math = _copied(both, parsed)
         math.set("display", display)
         math.set("alttext", " ".join(written.split()))

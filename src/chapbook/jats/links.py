@@ -41,8 +41,11 @@ def lead(article: _Element, given: Mapping[str, str]) -> None:
         xref.set("rid", id_)
         xref.set("ref-type", _kind(place))
     for relation in article.iter("related-object"):
-        if name := relation.get("object-id"):
-            relation.set("object-id", given.get(name, name))
+        link = relation.find("xref")
+        # What a comment answers is named as links are; what it is about has a link, which has its id by now.
+        leads_to = link.get("rid") if link is not None else given.get(relation.get("object-id", ""))
+        if leads_to:
+            relation.set("object-id", leads_to)
             relation.set("object-id-type", "id")
 
 

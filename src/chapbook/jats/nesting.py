@@ -47,8 +47,7 @@ def nested(chapters: Iterable[nodes.Node]) -> list[nodes.Element]:
             above[-1][1].append(unit)
         else:
             outermost.append(unit)
-        if holds.children:
-            above.append((level, holds))
+        above.append((level, holds))
     return outermost
 
 

@@ -31,8 +31,7 @@ class NoteForm(DescForm):
         """Write a note, where the group of notes is open."""
         self.open("fn", note)
         if mark := mark_of_note(note):
-            self.open("label").text = mark
-            self.close()
+            self.label(mark)
         for child in note.children:
             if not isinstance(child, nodes.label):
                 child.walkabout(self)
@@ -48,8 +47,7 @@ class NoteForm(DescForm):
                 self.open("ref-list")
         self.open("ref", node)
         if mark := mark_of_note(node):
-            self.open("label").text = f"[{mark}]"
-            self.close()
+            self.label(f"[{mark}]")
         if item := node.get("csl"):
             self.here.append(element_citation(item))
         content = [child for child in node.children if isinstance(child, nodes.Element)]

@@ -18,8 +18,7 @@ class TableForm(BlockForm):
         """Begin what may have a number, and write that."""
         self.open(name, node, **attributes)
         if number := number_of_caption(self.builder, self.docname, node):
-            self.open("label").text = number
-            self.close()
+            self.label(number)
 
     def visit_table(self, node: nodes.table) -> None:
         titles = [child for child in node.children if isinstance(child, nodes.title)]

@@ -107,6 +107,10 @@ class Writing(SphinxTranslator):
         assert above is not None  # noqa: S101  # what is closed was opened
         self.here = above
 
+    def label(self, words: str) -> None:
+        """Write a number or a sign, whose place is that of what it stands before."""
+        etree.SubElement(self.here, "label").text = printable(words)
+
     def say(self, words: str) -> None:
         """Write words where they stand."""
         if self.waiting and words.strip():
