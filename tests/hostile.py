@@ -32,8 +32,9 @@ COLLECTIONS = {"bleach": 508, "lxml_html_clean": 119}
 
 MARKUP = re.compile(r"[<&:\[\]`*_\\]")
 SETTINGS = A_BOOK | {
-    "extensions": ["myst_parser", "chapbook.epub", "chapbook.pdf", "chapbook.comments"],
+    "extensions": ["myst_parser", "chapbook.epub", "chapbook.pdf", "chapbook.jats", "chapbook.comments"],
     "chapbook_pdf_name": "book",
+    "chapbook_jats_name": "book",
 }
 SOURCES = {
     "index.md": "# A Work\n\n```{toctree}\none\n```\n",

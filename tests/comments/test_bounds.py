@@ -26,7 +26,7 @@ def test_what_is_as_deep_as_allowed_is_shown_by_every_builder(tmp_path: Path, un
         body = unit * (DEEPEST // blocks) + "<b><i><s><q><del><em><code><cite>deepest\nof all"
         text = f"---\nauthor: A\n{answered}---\n{body}\n"
         (source / f"comments/{number}.md").write_text(text, encoding="utf-8")
-    for builder in ("html", "epub", "latex", "text", "man", "texinfo", "typstpdf"):
+    for builder in ("html", "epub", "latex", "text", "man", "texinfo", "typstpdf", "jats"):
         assert project.build(builder).warnings == ""
 
 

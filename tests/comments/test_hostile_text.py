@@ -74,7 +74,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     return Hostile(tmp_path_factory.mktemp("hostile"))
 
 
-@pytest.mark.parametrize("builder", ["html", "epub", "latex", "text", "typstpdf"])
+@pytest.mark.parametrize("builder", ["html", "epub", "latex", "text", "typstpdf", "jats"])
 def test_every_refusal_is_a_warning_with_a_place(hostile: Hostile, builder: str) -> None:
     warnings = hostile.build(builder).warning_lines
     refusals = [line for line in warnings if TOLD.fullmatch(line)]
@@ -159,3 +159,12 @@ def test_the_pdf_does_nothing_and_leads_to_the_web_only(hostile: Hostile) -> Non
                 assert urlsplit(str(thing.URI)).scheme in {"http", "https", "mailto"}
         destinations = {str(name) for name in pikepdf.NameTree(document.Root.Names.Dests)}
         assert len({name for name in destinations if name.startswith("comment-")}) == size
+
+
+def test_jats_holds_each_and_leads_to_the_web_only(hostile: Hostile) -> None:
+    build, size = hostile.build("jats"), hostile.size
+    article = ET.parse(build.out / "book.xml").getroot()
+    ids = [comment.get("id", "") for comment in article.iter("sub-article")]
+    assert len(set(ids)) == len(ids) == size
+    for link in article.iter("ext-link"):
+        assert urlsplit(link.get("{http://www.w3.org/1999/xlink}href")).scheme in {"http", "https", "mailto"}

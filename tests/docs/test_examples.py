@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import pytest
 from bs4 import BeautifulSoup
@@ -287,7 +288,12 @@ def test_citations_alone(tmp_path: Path) -> None:
 
 
 def test_the_pdf_alone(tmp_path: Path) -> None:
-    assert (alone(tmp_path, "PDF and EPUB", "typstpdf").out / "tools.pdf").read_bytes().startswith(b"%PDF")
+    assert (alone(tmp_path, "PDF, EPUB and JATS", "typstpdf").out / "tools.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_jats_alone(tmp_path: Path) -> None:
+    article = ET.parse(alone(tmp_path, "PDF, EPUB and JATS", "jats").out / "tools.xml").getroot()
+    assert article.findtext("body/p") == "A hammer and a saw."
 
 
 def test_the_theme_alone(tmp_path: Path) -> None:

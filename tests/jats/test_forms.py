@@ -219,9 +219,8 @@ def test_an_unknown_node_keeps_its_words(caplog: pytest.LogCaptureFixture) -> No
         pass
 
     assert in_line("a ", odd("", "b")) == "a b"
-    assert [record.getMessage() for record in caplog.records] == [
-        "JATS has no form for 'odd'; its words are there, write it in another way"
-    ]
+    [told] = [record.getMessage() for record in caplog.records]
+    assert "JATS has no form for 'odd'; its words are there, write it in another way" in told
 
 
 def reference(key: str, *further: nodes.paragraph, **attributes: object) -> nodes.citation:

@@ -31,7 +31,7 @@ MOST = 30
 LIMIT = 6 << 30
 """Bytes of memory that a process may take, lest one shape take the machine's."""
 
-BUILDERS = ("html", "epub", "typstpdf")
+BUILDERS = ("html", "epub", "typstpdf", "jats")
 FONTS = "\U0001f600 \u4e2d\n\n"
 """What loads the large fonts, in the plain comment as well."""
 

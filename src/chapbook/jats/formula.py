@@ -23,7 +23,9 @@ def formula(into: _Element, node: nodes.Element) -> None:
     if mathml:
         display = "block" if isinstance(node, nodes.math_block) else "inline"
         # A sign that XML has no form for may be in it by its number.
-        reader = etree.XMLParser(recover=True, resolve_entities=False)
+        reader = etree.XMLParser(
+            recover=True, resolve_entities=False, remove_comments=True, remove_pis=True, huge_tree=True
+        )
         parsed = etree.fromstring(f'<math xmlns="{SPACE}">{printable(mathml)}</math>', reader)
         math = _copied(both, parsed)
         math.set("display", display)
@@ -34,8 +36,10 @@ def formula(into: _Element, node: nodes.Element) -> None:
 
 def _copied(into: _Element, element: _Element) -> _Element:
     """Copy an element: the DTD knows those of MathML by the prefix that the whole has for them."""
-    copy = etree.SubElement(into, element.tag, dict(element.attrib))
-    copy.text, copy.tail = element.text, element.tail
-    for child in element.iterchildren(etree.Element):
-        _copied(copy, child)
-    return copy
+    left = [(into, element)]
+    while left:
+        above, original = left.pop()
+        copy = etree.SubElement(above, original.tag, dict(original.attrib))
+        copy.text, copy.tail = original.text, original.tail
+        left += [(copy, child) for child in reversed(list(original.iterchildren(etree.Element)))]
+    return into[-1]
