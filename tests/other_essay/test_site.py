@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PAGES = ["index", "chapters/source", "chapters/middle", "chapters/mouth", "chapters/spring", "search"]
 PAGES += ["appendices/references", "appendices/comments", "appendices/guestbook", "citations"]
 NAMES = {
-    *("PDF", "EPUB", "JATS", "BibTeX", "RIS", "CSL-JSON", "Atom", "JavaScript", "Furo", "UTC"),  # what has the name everywhere
+    *("PDF", "EPUB", "JATS", "BibTeX", "RIS", "CSL-JSON", "Atom", "JavaScript", "Furo", "UTC"),  # everywhere
     *("Anna", "Lena", "von", "der", "Strom", "Jr", "Olga", "Petrovna", "Müller", "Aa", "et", "al"),  # who is named
     *("https", "editors", "example", "org"),  # addresses
     *("your-name", "md", "reply_to", "about", "quote"),  # what stands in a comment's file

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from chapbook.directions import of_language
 from chapbook.mirrored import mirrored
+from chapbook.sites import SITES
 from chapbook.theme.loaded_files import MORE, SHEET, THEME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.theming import Theme
 
 BRACES = re.compile(r"\"[^\"]*\"|'[^']*'|[{}]")
 COMMA = re.compile(r",(?![^(\[]*[)\]])")
@@ -45,7 +47,8 @@ SOME = re.compile(
 
 def split(css: str) -> tuple[str, str]:
     """Return the rules that every page has a use for, and those for what some have, each in their order."""
-    always, sometimes = [], []
+    always: list[str] = []
+    sometimes: list[str] = []
     for prelude, block in _rules(css):
         if prelude.startswith("@media"):
             for rules, part in zip((always, sometimes), split(block), strict=True):
@@ -77,9 +80,9 @@ def _rules(css: str) -> Iterator[tuple[str, str]]:
 
 def write_sheets(app: Sphinx) -> None:
     """Have both files copied in the place of Furo's, mirrored where the language is written from the right."""
-    theme = getattr(app.builder, "theme", None)
-    if app.config.html_theme != THEME or theme is None:
+    if app.config.html_theme != THEME or app.builder.name not in SITES:
         return
+    theme: Theme = app.builder.theme  # type: ignore[attr-defined]  # those of a site have one
     folder = Path(app.doctreedir, "furo")
     source = next(path for place in theme.get_theme_dirs() if (path := Path(place, "static", SHEET)).is_file())
     for name, css in zip((SHEET, MORE), split(source.read_text(encoding="utf-8")), strict=True):
