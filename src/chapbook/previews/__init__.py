@@ -12,8 +12,8 @@ Every page loads the script, which has no room for remarks. What may look odd in
 
 - a link to what it stands in is a permalink, and has no preview;
 - the title of a link goes with its first preview, which says the same and more;
-- a tap beside a preview closes it before it is a click, so that what was open is noted as the finger comes down; a click
-  from the keyboard has no ``detail``;
+- a tap beside a preview closes it before it is a click, so that what was open is noted as the finger comes down;
+- a click that comes from the keyboard has no ``detail``;
 - Escape is listened for, as a script of Sphinx's keeps browsers from closing a popover by it;
 - a link of which the preview was closed by Escape gets the focus back, and must not open it again;
 - a link in a preview, which would vanish with it, is waited for twice as long, and is put at the head of its own.
@@ -65,19 +65,19 @@ _pages: WeakKeyDictionary[Builder, dict[str, str]] = WeakKeyDictionary()
 def add_previews(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
-    """Give a page the script, and note the previews of what it leads to on other pages, if it leads to anything."""
+    """Give a page the script, and note previews from other pages, if there is anything to show."""
     if app.builder.name not in SITES:
         return
     links = [match.groups() for match in LINK.finditer(CONTENTS.sub("", context.get("body") or ""))]
-    if not links:
-        return
-    app.add_js_file("chapbook-previews.js", loading_method="defer")
-    app.add_css_file("chapbook-previews.css")
-    context[DATA] = page_data(
+    data = page_data(
         dict(_found(app, pagename, links)).items(),
         partial(app.builder.get_relative_uri, pagename),
         partial(_picture, app, context),
     )
+    if data or any(not path for path, _fragment in links):
+        app.add_js_file("chapbook-previews.js", loading_method="defer")
+        app.add_css_file("chapbook-previews.css")
+        context[DATA] = data
 
 
 def put_data(
