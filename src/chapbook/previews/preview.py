@@ -13,8 +13,8 @@ from chapbook.templates import render
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-MOST = 16_000
-"""Characters of markup that a page has for all its previews; compressed, they are 4 kB or less."""
+MOST = 32_000
+"""Characters of markup that a page has for all its previews: of some 60 works; compressed, they are 8 kB or less."""
 
 PLACES = 5
 """Places that a preview of a work leads to, at the most."""
