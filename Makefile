@@ -108,7 +108,7 @@ CATALOGUE := $(PRESS)/locale/chapbook.pot
 TRANSLATIONS := $(wildcard $(PRESS)/locale/*/LC_MESSAGES/chapbook.po)
 FURO = $(shell $(BIN)/python -c "import furo, pathlib; print(pathlib.Path(furo.__file__).parent / 'theme/furo')")
 # The words of the press, and of those files of Furo's that its theme takes as they are.
-WORDS = $(PRESS) $(foreach part,base.html search.html sidebar components,'$(FURO)/$(part)')
+WORDS = $(PRESS) $(foreach part,base.html sidebar components,'$(FURO)/$(part)')
 extract = $(BIN)/pybabel -q extract --omit-header --no-location --sort-output -F pyproject.toml -o $(1) $(WORDS)
 update = $(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
 	-l $(notdir $(patsubst %/LC_MESSAGES/,%,$(dir $(1)))) -i $(CATALOGUE) -o $(1)

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from search_page import results
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Response
 
@@ -62,27 +64,25 @@ def test_the_search_finds_a_word_of_a_comment_and_shows_where_it_stands(browser:
     page.goto(address)
     page.get_by_role("searchbox", name="Search").fill("mauritius")
     page.get_by_role("button", name="Go").click()
-    result = page.locator("#search-results li", has_text="Comments").first
+    result = results(page).filter(has_text="Comments").first
     result.get_by_text("trans people in my country, Mauritius").wait_for()
-    assert "appendices/comments.html" in (result.locator("a").first.get_attribute("href") or "")
+    assert "appendices/comments.html#comment-" in (result.locator("a").first.get_attribute("href") or "")
 
 
-def test_an_excerpt_is_of_words_alone(browser: Browser, address: str) -> None:
-    page = browser.new_page()
-    page.goto(f"{address}search.html?q=genevieve")
-    excerpt = page.locator("#search-results li", has_text="Comments").first.locator("p.context")
-    words = " ".join(excerpt.inner_text().split())
-    assert "Genevieve Dobson says: Hi Xi" in words, "without the sign of the permalink between them"
-
-
-def test_the_search_works_from_a_folder(browser: Browser, site: Build) -> None:
+def test_the_search_works_from_a_folder_and_opens_the_passage(browser: Browser, site: Build) -> None:
     page, trouble = open_page(browser, site, "index")
-    page.goto((site.out / "search.html").as_uri() + "?q=mauritius")
-    result = page.locator("#search-results a").first
-    result.wait_for()
-    assert "appendices/comments.html" in (result.get_attribute("href") or "")
-    # A browser does not let a page from a folder read another, so that a result has no excerpt.
-    assert set(trouble) <= {"Failed to fetch"}
+    page.goto((site.out / "search.html").as_uri() + "?q=famous chinese")
+    result = results(page).first
+    assert result.locator("mark").all_inner_texts() == ["Famous Chinese"]
+    result.get_by_role(
+        "link", name="Government officials and platform creators linked poverty alleviation, para. 1"
+    ).click()
+    page.wait_for_url("**/officials-and-creators.html#*")
+    assert page.locator("#officials-and-creators-p1").evaluate("e => e.matches(':target')")
+    page.go_back()
+    assert results(page).first.inner_text() == result.inner_text()
+    assert page.get_by_role("searchbox").input_value() == "famous chinese"
+    assert trouble == []
 
 
 def note(answers: list[Response], answer: Response) -> None:

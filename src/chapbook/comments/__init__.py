@@ -22,10 +22,10 @@ Configuration:
     What the ids of the feed are made from.
 
 Others may join in: what answers the event ``chapbook-comment-actions`` puts links to every comment. Where an extension
-has them, the events ``chapbook-comments``, ``chapbook-part-actions``, ``chapbook-ways-in`` and ``chapbook-lost-ids``
-are told of all comments, of the links that belong beside a passage and on the title page, and of what to do where a
-comment's file is gone; and ``chapbook-beginnings`` and ``chapbook-previews`` of what a comment begins with, and where
-links lead to it.
+has them, the events ``chapbook-comments``, ``chapbook-part-actions``, ``chapbook-ways-in``,
+``chapbook-search-passages`` and ``chapbook-lost-ids`` are told of all comments, of the links that belong beside a
+passage and on the title page, of the words that are found, and of what to do where a comment's file is gone; and
+``chapbook-beginnings`` and ``chapbook-previews`` of what a comment begins with, and where links lead to it.
 """
 
 from __future__ import annotations
@@ -54,11 +54,13 @@ from chapbook.comments.reply_form import (
 from chapbook.comments.thread_directive import CommentThread, documents_with_other_comments, tell_of_missing
 from chapbook.comments.thread_node import (
     ACTIONS,
+    SEARCH_PASSAGES,
     ThreadAsList,
-    ThreadInSearch,
     add_thread_script,
     comment_thread,
+    passages_for_search,
     visit_comment_thread_html,
+    words_for_index,
     write_threads,
 )
 from chapbook.comments.way_in import WAYS_IN, way_in
@@ -85,6 +87,8 @@ def join_in(app: Sphinx, _config: Config) -> None:
         app.connect(COMMENTS, all_comments)
     if WAYS_IN in app.events.events:
         app.connect(WAYS_IN, way_in)
+    if SEARCH_PASSAGES in app.events.events:
+        app.connect(SEARCH_PASSAGES, passages_for_search)
     if PART_ACTIONS in app.events.events:
         app.connect(PART_ACTIONS, actions_of_part)
     if LOST_IDS in app.events.events:
@@ -116,7 +120,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("reply-form", ReplyForm)
     app.add_node(closed_thread)
     app.add_post_transform(ClosedInWords)
-    app.add_post_transform(ThreadInSearch)
     app.add_post_transform(ThreadAsList)
     app.add_post_transform(FormInWords)
     app.add_post_transform(CommentsOnPassages)
@@ -132,6 +135,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", feed_to_write_again, priority=960)
     # Later than what may be put at the end of a paragraph or below a heading.
     app.connect("doctree-resolved", note_commenters, priority=600)
+    app.connect("doctree-resolved", words_for_index)
     # Earlier than others, which may look at what a page says.
     app.connect("html-page-context", write_threads, priority=100)
     app.connect("html-page-context", add_script)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -10,7 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from chapbook.comments.feed_file import feed_address
 from chapbook.comments.passages import passages
 from chapbook.comments.reply_form import reply_address
-from chapbook.comments.wording import Wording
+from chapbook.comments.wording import Wording, anchor
 from chapbook.sites import SITES
 from chapbook.templates import own_folders
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 
 SCRIPT = "chapbook-thread.js"
+BLOCK_END = re.compile(r"</(?:p|li|pre|blockquote)>|<br ?/?>")
+SEARCH_PASSAGES = "chapbook-search-passages"
 ACTIONS = "chapbook-comment-actions"
 """The event that asks other extensions what can be done with a comment of the page that is being written.
 
@@ -36,19 +39,32 @@ class comment_thread(nodes.General, nodes.Element):  # noqa: N801  # docutils' w
     """
 
 
-class ThreadInSearch(SphinxPostTransform):
-    """Put the words of a thread where the search of HTML finds them; the page itself is written from the thread."""
+def passages_for_search(app: Sphinx, _docname: str, doctree: nodes.document) -> list[dict[str, str]]:
+    """Tell a search that answers with passages of each comment whose words are there, by the event of that name."""
+    from chapbook.comments.body import words_of  # noqa: PLC0415  # no other page needs it
 
-    default_priority = 8
-    formats = ("html",)
+    wording = wording_of(app.config)
+    return [
+        {
+            "id": anchor(comment),
+            "author": wording.name(comment),
+            "text": "\n".join(map(words_of, BLOCK_END.split(comment.body))),
+        }
+        for node in doctree.findall(comment_thread)
+        for comment in node["thread"].comments()
+        if not comment.removed
+    ]
 
-    def run(self, **_kwargs: object) -> None:
-        """Complete every thread of the document."""
-        for node in self.document.findall(comment_thread):
-            texts = (text for comment in node["thread"].comments() for text in (comment.author, comment.words))
-            # The index asks whether a word is on a page, not how often.
-            words = dict.fromkeys(word for text in texts for word in text.split())
-            node.append(nodes.Text(" ".join(words)))
+
+def words_for_index(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Put the words of a thread where Sphinx finds them, if it makes an index; the page is written from the thread."""
+    if getattr(app.builder, "indexer", None) is None:
+        return
+    for node in doctree.findall(comment_thread):
+        texts = (text for comment in node["thread"].comments() for text in (comment.author, comment.words))
+        # The index asks whether a word is on a page, not how often.
+        words = dict.fromkeys(word for text in texts for word in text.split())
+        node.append(nodes.Text(" ".join(words)))
 
 
 class ThreadAsList(SphinxPostTransform):

@@ -2,7 +2,7 @@
 
 ``html_theme = "chapbook"`` is enough, in any Sphinx project. The page loads only the style sheets and scripts that it
 needs (:mod:`.loaded_files`), and brings its own icon. It mirrors where the language is written from the right
-(:mod:`.writing`). The extension ``chapbook.title_page`` comes with it.
+(:mod:`.writing`). The extensions ``chapbook.title_page`` and ``chapbook.search`` come with it.
 """
 
 from __future__ import annotations
@@ -61,6 +61,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the theme, the setting and the hooks to Sphinx."""
     app.add_html_theme(THEME, str(HERE / THEME))
     app.setup_extension("chapbook.title_page")
+    app.setup_extension("chapbook.search")
     check_settings(app)
     add_catalog(app)
     app.add_node(boxes.sideways_box, html=(boxes.visit_html, boxes.depart_html))

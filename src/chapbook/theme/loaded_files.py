@@ -70,7 +70,8 @@ def drop_needless(
         context["css_files"] = [file for file in context["css_files"] if _name(file) != f"_static/{MORE}"]
     scripts = [file for file in context["script_files"] if _name(file) != REPLACED]
     others = [file for file in scripts if _name(file) not in OF_SPHINX]
-    is_known = templatename == "page.html" and all(basename(_name(file)).startswith(KNOWN) for file in others)
+    names = [basename(_name(file)) for file in others]
+    is_known = templatename in {"page.html", "search.html"} and all(name.startswith(KNOWN) for name in names)
     has_more = any(_is_on(context.get(key)) for key in KEYS) or "<script" in context.get("body", "")
     needs_sphinx = not is_known or has_more or "<script" in own
     context["script_files"] = scripts if needs_sphinx else others
