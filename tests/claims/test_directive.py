@@ -202,6 +202,8 @@ def test_words_of_a_cell_are_no_markup(essay: Project) -> None:
         ("4.5", "over 4.51", False),
         ('"ten" farmers’', "of “ten”\nfarmers' houses", True),
         ("a.c", "abc", False),
+        ("10 here", "110 here, 10 here", True),
+        ("The end", "of 2019.The end", True),
     ],
 )
 def test_a_number_is_not_found_in_another(words: str, text: str, *, found: bool) -> None:

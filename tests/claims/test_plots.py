@@ -77,6 +77,7 @@ def test_agreement_is_a_dot_a_row() -> None:
         ("part", [claim("a", "2"), claim("b", "1")]),
         ("part", [claim("a", "1"), claim("b", "2", "counties")]),
         ("agreement", [claim("a", "1")]),
+        ("agreement", [claim(f"n{number}", agrees="differs") for number in range(501)]),
     ],
 )
 def test_what_would_mislead_is_not_drawn(shape: str, claims: list[Claim]) -> None:

@@ -35,6 +35,11 @@ SAME = str.maketrans("‘’‚‛“”„‟‐‑\N{NO-BREAK SPACE}", "''''\"
 """Signs that a text may have by its typesetting, and a table as they are typed."""
 
 
+GOES_ON_BEFORE = re.compile(r"\d[.,]?$")
+GOES_ON = re.compile(r"[.,]?\d")
+"""A number of which the words would be a part only."""
+
+
 class Place(NamedTuple):
     """A paragraph with claims: where it is, its title, and the claims, as docnames and anchors."""
 
@@ -62,16 +67,18 @@ def find_places(_app: Sphinx, env: BuildEnvironment) -> list[str]:
         for path, claim in page.claims:
             by_paragraph.setdefault(claim.paragraph, []).append((docname, path, claim))
     now = {}
-    doctrees: dict[str, nodes.document] = {}
+    named: dict[str, dict[str, nodes.Element]] = {}
     for name, made in by_paragraph.items():
         docname, labelled = env.domains.standard_domain.anonlabels.get(name, ("", ""))
-        node = _named(env, docname, labelled, doctrees)
+        if docname in env.found_docs and docname not in named:
+            named[docname] = _by_id(env.get_doctree(docname))
+        node = named.get(docname, {}).get(labelled)
         if node is None:
             for _docname, path, claim in made:
                 message = f"no paragraph has the id {name!r}; take the one that its link ¶ leads to"
                 tell(Problem(path, claim.line, Kind.PARAGRAPH, message))
             continue
-        _compare(_words(node), made)
+        _compare(_typed(_words(node)), made)
         title = env.domains.standard_domain.labels.get(name, ("", "", name))[2]
         now[name] = Place(docname, labelled, title, tuple((page, anchor(claim)) for page, _path, claim in made))
     _check_sources(env)
@@ -81,15 +88,14 @@ def find_places(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     return sorted(concerned & env.found_docs)
 
 
-def _named(
-    env: BuildEnvironment, docname: str, labelled: str, doctrees: dict[str, nodes.document]
-) -> nodes.Element | None:
-    if docname not in env.found_docs:
-        return None
-    if docname not in doctrees:
-        doctrees[docname] = env.get_doctree(docname)
-    named = (node for node in doctrees[docname].findall(nodes.Element) if labelled in node["ids"])
-    return next((node for node in named if not isinstance(node, nodes.target)), None)
+def _by_id(doctree: nodes.document) -> dict[str, nodes.Element]:
+    """Return what has ids in a document, by each of them; a target only where nothing else has its id."""
+    found: dict[str, nodes.Element] = {}
+    for node in doctree.findall(nodes.Element):
+        for name in node["ids"]:
+            if isinstance(found.get(name), nodes.target | None):
+                found[name] = node
+    return found
 
 
 def _words(node: nodes.Element) -> str:
@@ -103,17 +109,29 @@ def _words(node: nodes.Element) -> str:
 
 def _compare(text: str, made: list[tuple[str, Path, Claim]]) -> None:
     for _docname, path, claim in made:
-        if not stands_in(claim.words, text):
-            message = (
-                f"the paragraph {claim.paragraph} does not say “{claim.words}”; write the words as they stand there"
-            )
+        if not _stands_in(_typed(claim.words), text):
+            message = f"{claim.paragraph} does not say “{claim.words}”; write the words as they stand in the paragraph"
             tell(Problem(path, claim.line, Kind.WORDS, message))
 
 
 def stands_in(words: str, text: str) -> bool:
     """Tell whether words stand in a text, whatever the white space between them and the form of quotation marks."""
-    words, text = (" ".join(part.translate(SAME).split()) for part in (words, text))
-    return bool(re.search(rf"(?<!\d)(?<!\d[.,]){re.escape(words)}(?![.,]?\d)", text))
+    return _stands_in(_typed(words), _typed(text))
+
+
+def _typed(text: str) -> str:
+    return " ".join(text.translate(SAME).split())
+
+
+def _stands_in(words: str, text: str) -> bool:
+    at = text.find(words)
+    while at >= 0:
+        before = words[:1].isdigit() and GOES_ON_BEFORE.search(text[max(at - 2, 0) : at])
+        behind = words[-1:].isdigit() and GOES_ON.match(text, at + len(words))
+        if not before and not behind:
+            return True
+        at = text.find(words, at + 1)
+    return False
 
 
 def _check_sources(env: BuildEnvironment) -> None:
@@ -158,8 +176,9 @@ def actions_of_part(app: Sphinx, docname: str, part: nodes.Element) -> list[dict
 
 
 def _ways_to_claims(app: Sphinx, docname: str, part: nodes.Element) -> Iterator[dict[str, str]]:
-    for place in places(app.env).values():
-        if place.docname == docname and place.id in part["ids"]:
+    found = places(app.env)
+    for place in {place for name in (*part["ids"], *part["names"]) if (place := found.get(name))}:
+        if place.docname == docname:
             page, first = place.claims[0]
             href = f"{app.builder.get_relative_uri(docname, page)}#{first}"
             number = len(place.claims)

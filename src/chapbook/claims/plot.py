@@ -21,6 +21,10 @@ DRAWN_AS = 1
 """To be counted up where the same data are drawn in another way."""
 
 
+MOST = 500
+"""How many rows a plot may have: more are no picture, and would weigh as much as all else on a page."""
+
+
 class Shape(StrEnum):
     """What a plot is made of."""
 
@@ -67,16 +71,21 @@ def plot_of(shape: str, claims: Sequence[Claim], table: Sequence[Claim], languag
     """
     if shape not in {*Shape}:
         return f"{shape!r} is no kind of plot; write {', '.join(Shape)}"
+    rows = claims or (table if shape == Shape.AGREEMENT else ())
+    if not 0 < len(rows) <= MOST:
+        return f"a plot has 1 to {MOST} rows, and this one {len(rows):,}; name some by ids: :rows: live-users netizens"
     if shape == Shape.AGREEMENT:
-        return _agreement(claims or table)
-    if not claims:
-        return "the plot has no rows; name some by their ids: :rows: live-users netizens"
-    for claim in claims:
+        return _agreement(rows)
+    for claim in rows:
         if claim.value is None or claim.value.number < 0:
             return f"the row {claim.id!r} has no value that could be a length; name rows with a number from 0 on"
-    if shape == Shape.PART:
-        return _part(claims, language)
-    longest = {claim.unit: max(_number(other) for other in claims if other.unit == claim.unit) for claim in claims}
+    return _part(rows, language) if shape == Shape.PART else _bars(rows, language)
+
+
+def _bars(claims: Sequence[Claim], language: str) -> Plot:
+    longest: dict[str, float] = {}
+    for claim in claims:
+        longest[claim.unit] = max(longest.get(claim.unit, 0), _number(claim))
     in_order = sorted(claims, key=lambda claim: [*longest].index(claim.unit))
     return Plot(Shape.BARS, tuple(_mark(claim, longest[claim.unit], language) for claim in in_order))
 
