@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from throwaway import Build
 
 OPF = "{http://www.idpf.org/2007/opf}"
-MADE = {"py-modindex", "search", "citations"}
+MADE = {"404", "py-modindex", "search", "citations"}
 """Pages that nobody wrote: lists of links, and what only a site needs."""
 
 

@@ -27,6 +27,7 @@ PARTS = [
     "chapbook.title_page",
     "chapbook.jats",
     "chapbook.sharing",
+    "chapbook.not_found",
     "chapbook.theme",
     "chapbook.security",
     "chapbook.redirects",
