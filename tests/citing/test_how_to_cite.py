@@ -110,7 +110,7 @@ def test_the_files_shown_are_the_files_offered(essay: Project) -> None:
         shown = [pre.get_text() for pre in scope.find_all("pre")][:3]
         offered = [link["href"] for link in scope.find("p", class_="citation-downloads").find_all("a")]
         assert [built.text(name) for name in offered] == shown
-    fetched = built.page().select(".how-to-cite .citation-downloads a")
+    fetched = built.page().select(".how-to-cite a[download]")
     assert [link["href"] for link in fetched] == ["citation.bib", "citation.ris", "citation.json"]
 
 
