@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     ("text", "settings"),
     [
         ("---\nauthor: Ann\nabout: nowhere\n---\nHi\n", ""),
-        ("---\nauthor: Ann \uf8ff\n---\nHi\n\nand \u0378\n", ""),
+        ("---\nauthor: Ann \uf8ff\nabout: introduction-p1\nquote: a \u0379\n---\nHi\n\nand \u0378\n", ""),
         ("---\nauthor: Ann\nreply_to: nobody\n---\nHi\n", ""),
         ("---\nauthor: Ann #1\n---\n[a](b) \x07\n", ""),
         ("---\nauthor: Ann\n---\nHi\n", "chapbook_comments_largest = 20\n"),

@@ -141,4 +141,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", add_script)
     app.connect("html-page-context", add_thread_script)
     app.connect("html-page-context", tell_of_feed)
-    return {"version": "2", "env_version": 8, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "2", "env_version": 9, "parallel_read_safe": True, "parallel_write_safe": True}

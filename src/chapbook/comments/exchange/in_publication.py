@@ -44,7 +44,7 @@ def problems_in(publication: Path, comment: Comment, text: str, unshown: Unshown
     """
     if comment.about and not comment.removed and not _has_passage(publication, comment.about):
         yield Problem(comment.path, comment.lines["about"], Kind.ABOUT, no_passage(comment.about))
-    shown = f"{comment.author} {comment.words} {comment.removed}"
+    shown = f"{comment.author} {comment.quote} {comment.words} {comment.removed}"
     for character, message in unshown(shown).items():
         line = text.count("\n", 0, text.find(character)) + 1 if character in text else 1
         yield Problem(comment.path, line, Kind.BODY, message)
