@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
-import furo
 import pytest
 
 from chapbook.theme.furo_sheet import split
@@ -14,7 +13,7 @@ from chapbook.theme.furo_sheet import split
 if TYPE_CHECKING:
     from throwaway import Project
 
-FURO = (Path(furo.__file__).parent / "theme/furo/static/styles/furo.css").read_text(encoding="utf-8")
+FURO = (files("furo") / "theme/furo/static/styles/furo.css").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
