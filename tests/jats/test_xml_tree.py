@@ -9,9 +9,7 @@ from lxml import etree
 from chapbook.jats.xml_tree import made, printable, xml_name
 
 
-@pytest.mark.parametrize(
-    "id_", ["introduction-p2", "ref-wang2021", "comment-01-genevieve-dobson", "概念", "café", "_x.y"]
-)
+@pytest.mark.parametrize("id_", ["introduction-p2", "ref-ade2021", "comment-01-ann-lee", "概念", "café", "_x.y"])
 def test_an_id_that_is_a_name_stays(id_: str) -> None:
     assert xml_name(id_) == id_
 

@@ -16,7 +16,7 @@ from chapbook.title_page.reading_time import minutes_for, told
         ("well-known, isn’t it — yes. " * 46, 0.8),
         ("说" * 370, 1),
         ("今日は、カタカナ。" * 37, 0.7),
-        ("抖音 TikTok 2022 年" * 10, (30 / 370) + (20 / 230)),
+        ("散步 Slowly 2022 年" * 10, (30 / 370) + (20 / 230)),
         ("كلمة " * 115, 0.5),
         ("한국어 단어 " * 115, 1),
         ("ก" * 115, 0.1),
