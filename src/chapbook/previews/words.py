@@ -131,7 +131,7 @@ def _gap(node: addnodes.pending_xref) -> str | None:
     role = node["reftype"]
     if node.get("refdomain") == "cite":
         return None if role in IN_BRACKETS else MORE
-    if node["refexplicit"] or role not in NAMED | COUNTED:
+    if node.get("refexplicit") or role not in NAMED | COUNTED:
         return ""
     return MORE if role in COUNTED else f"\0{node.get('reftargetid') or node['reftarget']}\0"
 
