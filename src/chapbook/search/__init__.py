@@ -76,7 +76,7 @@ def collect(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         _pages(app).pop(docname, None)
         return
     labels = app.env.domains.standard_domain.labels
-    titles, found = passages(doctree, lambda name: labels.get(name, ("", "", ""))[2])
+    titles, found = passages(doctree, lambda name: str(labels[name][2]) if name in labels else "")
     for answer in app.emit(PASSAGES, docname, doctree):
         found.extend(
             part for one in answer or () for part in parted(Passage(one["id"], "", one["text"], one["author"]))

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from chapbook.search.passages import Found, Passage
 
 SMALL = 250_000
-"""Characters of data that one file holds."""
+"""Bytes of data that one file holds."""
 
 BLOCK = 16_000
-"""Characters of data that are in a block, with at most one passage more."""
+"""Bytes of data that are in a block, with at most one passage more."""
 
 AROUND = 10
-"""Characters that JSON has around the words of a passage."""
+"""Bytes that JSON has around the words of a passage."""
 
 FILTER = 6_000
 """Bytes that a filter may have, before it is written in letters."""
@@ -42,10 +42,10 @@ SLOTS = 1 << 15
 def files(pages: Sequence[Found], small: int = SMALL) -> tuple[str, dict[str, str]]:
     """Return the name of the file to load first, and all files by their names.
 
-    :param small: how many characters of data one file may hold.
+    :param small: how many bytes of data one file may hold.
     """
     whole = json_of(pages)
-    if len(whole) <= small:
+    if len(whole.encode()) <= small:
         return _with_first(f'{{"pages":{whole}}}', {})
     blocks = list(_blocks(pages))
     filters = _filters([grams_of(list(_texts(block))) for block in blocks])
@@ -99,7 +99,7 @@ def _filled(parts: Iterable[Found]) -> Iterator[list[Found]]:
     block: list[Found] = []
     size = 0
     for part in parts:
-        length = len(part.href) + len(part.title) + sum(map(_size, (*part.titles, *part.passages)))
+        length = len(f"{part.href}{part.title}".encode()) + sum(map(_size, (*part.titles, *part.passages)))
         if block and size + length > BLOCK:
             yield block
             block, size = [], 0
@@ -110,7 +110,7 @@ def _filled(parts: Iterable[Found]) -> Iterator[list[Found]]:
 
 
 def _size(passage: Passage) -> int:
-    return sum(map(len, passage)) + AROUND
+    return len("".join(passage).encode()) + AROUND
 
 
 def _filters(grams_of_blocks: Sequence[set[str]]) -> list[str]:

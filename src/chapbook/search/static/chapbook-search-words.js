@@ -148,8 +148,9 @@ globalThis.chapbookSearch = (() => {
     const near = at - TOO_LONG / 2;
     const space = text.indexOf(" ", near) + 1;
     const begin = at - from < LONG_ENOUGH ? from : space && space <= at ? space : near;
+    if (to <= begin + TOO_LONG) return [begin, to];
     const end = text.lastIndexOf(" ", begin + TOO_LONG);
-    return [begin, Math.min(to, end > at ? end : begin + TOO_LONG)];
+    return [begin, end > at ? end : begin + TOO_LONG];
   };
 
   // The runs of a passage that are shown, each a text and whether it is one of the words; and the sentence they are in.
@@ -177,7 +178,7 @@ globalThis.chapbookSearch = (() => {
     for (const [first, last] of marks.filter(([from, to]) => from >= start && to <= end)) {
       if (last <= done) continue;
       const between = text.slice(done, first);
-      if (runs.length && between.length < 2) runs.at(-1)[0] += text.slice(done, last);
+      if (runs.length && /^[\s\p{Pd}]?$/u.test(between)) runs.at(-1)[0] += text.slice(done, last);
       else runs.push([between, false], [text.slice(Math.max(first, done), last), true]);
       done = last;
     }

@@ -63,9 +63,9 @@
     list.replaceChildren();
   };
 
-  const take = async (query, words) => {
+  const take = async (key) => {
     const { value, done } = await source.answers.next();
-    if (words !== asked) return false;
+    if (key !== asked) return false;
     source.more = !done && value.more;
     if (!done) found = [...found, ...value.answers];
     say(source.more);
@@ -73,10 +73,11 @@
   };
 
   const answer = async (words) => {
-    if (words === asked) return;
-    asked = words;
     const query = chapbookSearch.parse(words);
     document.title = words.trim() ? `${words.trim()} – ${search.dataset.title}` : search.dataset.title;
+    const key = JSON.stringify(query);
+    if (key === asked) return;
+    asked = key;
     found = [];
     source = { answers: chapbookSearch.answers(query), more: false };
     if (!query.words.length) {
@@ -86,20 +87,20 @@
       return;
     }
     try {
-      if (!(await take(query, words))) return;
+      if (!(await take(key))) return;
       clear();
       show(query);
     } catch (error) {
-      if (words === asked) status.textContent = counted.failed;
-      asked = undefined;
       console.error(error);
+      if (key !== asked) return;
+      status.textContent = counted.failed;
+      asked = undefined;
     }
   };
 
   more.addEventListener("click", async () => {
-    const words = asked;
-    const query = chapbookSearch.parse(words);
-    if (list.childElementCount === found.length && !(await take(query, words))) return;
+    const query = JSON.parse(asked);
+    if (list.childElementCount === found.length && !(await take(asked))) return;
     show(query)?.querySelector("a").focus();
   });
 
