@@ -76,3 +76,10 @@ def test_a_template_of_the_publication_s_own_may_have_any(project: Project) -> N
     assert not project.build().page().select("link[href*=furo-more]")
     project.write({"_t/page.html": '{% extends "!page.html" %}{% block footer %}<table></table>{% endblock %}'})
     assert project.build().page().select("link[href*=furo-more]")
+
+
+def test_a_book_has_the_sheets_of_a_theme_of_its_own(project: Project) -> None:
+    project.settings = {"extensions": ["chapbook.theme"], "html_theme": "chapbook", "version": "1", "copyright": "A"}
+    project.write({"index.rst": "W\n=\n\nWords.\n"})
+    built = project.build("epub")
+    assert not list(built.out.rglob("furo*.css"))

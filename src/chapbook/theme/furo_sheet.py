@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING
 
 from chapbook.directions import of_language
 from chapbook.mirrored import mirrored
-from chapbook.sites import SITES
 from chapbook.theme.loaded_files import MORE, SHEET, THEME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
-    from sphinx.theming import Theme
 
 BRACES = re.compile(r"\"[^\"]*\"|'[^']*'|[{}]")
 COMMA = re.compile(r",(?![^(\[]*[)\]])")
@@ -80,11 +78,13 @@ def _rules(css: str) -> Iterator[tuple[str, str]]:
 
 def write_sheets(app: Sphinx) -> None:
     """Have both files copied in the place of Furo's, mirrored where the language is written from the right."""
-    if app.config.html_theme != THEME or app.builder.name not in SITES:
+    theme = getattr(app.builder, "theme", None)
+    places = theme.get_theme_dirs() if theme is not None and app.config.html_theme == THEME else ()
+    source = next((path for place in places if (path := Path(place, "static", SHEET)).is_file()), None)
+    if source is None:
+        # A book has a theme of its own.
         return
-    theme: Theme = app.builder.theme  # type: ignore[attr-defined]  # those of a site have one
     folder = Path(app.doctreedir, "furo")
-    source = next(path for place in theme.get_theme_dirs() if (path := Path(place, "static", SHEET)).is_file())
     for name, css in zip((SHEET, MORE), split(source.read_text(encoding="utf-8")), strict=True):
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
