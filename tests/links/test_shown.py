@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 from chapbook.links.link_file import LINKS
 
@@ -64,6 +65,27 @@ def test_a_change_of_the_file_writes_the_pages_again(work: Project) -> None:
     built = work.build()
     assert built.read == frozenset()
     assert [text for text, _ in links(built.page())] == ["Go on", "Go on", "Go on", "Go on", "archived"]
+
+
+def test_comments_and_their_feed_say_so_too(work: Project) -> None:
+    work.settings |= {"extensions": ["chapbook.links", "chapbook.comments"], "exclude_patterns": ["comments"]}
+    work.write(
+        {
+            "index.rst": "Work\n====\n\n.. comment-thread:: comments\n",
+            "comments/1.md": f"---\nauthor: A\ndate: 2026-01-02\n---\nSee {ALIVE} and [it]({GONE}).\n",
+        }
+    )
+    built = work.build()
+    assert built.warnings == ""
+    body = built.page().select_one(".comment-body")
+    said = f"See {ALIVE} [archived 2022-05-03] and it [archived 2021-01-02]."
+    assert body.get_text().strip() == said
+    assert [link["href"] for link in body.select("a")] == [ALIVE, COPIES + ALIVE, COPIES + GONE]
+    assert body.select("a")[2]["data-originalurl"] == GONE
+    assert {" ".join(link["rel"]) for link in body.select("a")} == {"external nofollow ugc"}
+    feed: Any = BeautifulSoup(built.text("comments.atom"), "xml")
+    assert BeautifulSoup(feed.content.get_text(), "html.parser").get_text().strip() == said
+    assert said in " ".join(work.build("text").text("index.txt").split())
 
 
 def test_a_mistake_is_one_warning_with_its_line(work: Project) -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util import logging
 
 from chapbook.comments.feed_data import LATEST, Feed
+from chapbook.comments.known_links import known_links, with_known_links
 from chapbook.comments.moment import moment
 from chapbook.comments.page_data import pages
 from chapbook.comments.passages import passages
@@ -75,7 +76,7 @@ def feed_to_write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Have the feed written where what it says has changed, or it is not there; no page depends on what it says."""
     if app.builder.name not in SITES:
         return []
-    now = (_feed(app), latest_entries(env), has_feed(env))
+    now = (_feed(app), _entries(app), has_feed(env))
     if getattr(env, "chapbook_comments_feed", None) != now or has_feed(env) != Path(app.outdir, FILE).is_file():
         env.chapbook_comments_feed = now  # type: ignore[attr-defined]  # Sphinx's way to keep an extension's data
         app.connect("write-started", write_feed)
@@ -87,13 +88,18 @@ def write_feed(app: Sphinx, _builder: Builder) -> None:
     from chapbook.comments.feed import feed_xml  # noqa: PLC0415  # only where it is written
 
     path = Path(app.outdir, FILE)
-    text = feed_xml(_feed(app), latest_entries(app.env))
+    text = feed_xml(_feed(app), _entries(app))
     if text is None:
         path.unlink(missing_ok=True)
         if pages(app.env) and latest_entries(app.env):
             logger.info("no %s: comments without a date need SOURCE_DATE_EPOCH, when the edition was made", FILE)
     else:
         path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _entries(app: Sphinx) -> list[Entry]:
+    known = known_links(app)
+    return [entry._replace(content=with_known_links(entry.content, known)) for entry in latest_entries(app.env)]
 
 
 def _feed(app: Sphinx) -> Feed:

@@ -6,13 +6,14 @@ Everything is escaped by Jinja; only a comment's cleaned body, and what stands i
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from chapbook.clusters import parted
 from chapbook.comments.allowed import STRANGERS_LINK
+from chapbook.comments.known_links import with_known_links
 from chapbook.comments.monogram import initials, voice
 from chapbook.comments.shape import shape
 from chapbook.comments.wording import about, anchor, anchor_of, changed, gettext, next_about, thread_shape
@@ -47,6 +48,7 @@ class Surroundings:
     :param feed: where the feed is; empty where there is none.
     :param passages: what comments are about, by what they call it.
     :param uri: the way to another page, by its docname.
+    :param known_links: what is known of links to other sites, by their addresses.
     :param is_site: whether what is only for a screen is wanted: what folds, and the picture of the thread's shape.
     """
 
@@ -56,6 +58,11 @@ class Surroundings:
     passages: Mapping[str, Passage] = field(default_factory=dict)
     uri: Callable[[str], str] = str
     is_site: bool = False
+    known_links: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def body(self, comment: Comment) -> str:
+        """Return the words of a comment, with what is known of its links."""
+        return with_known_links(comment.body, self.known_links)
 
     def about(self, comment: Comment) -> AboutLink | None:
         """Return the link to what a comment is about, and to the next one about it."""

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from chapbook.comments.feed_file import feed_address
+from chapbook.comments.known_links import known_links
 from chapbook.comments.passages import passages
 from chapbook.comments.reply_form import reply_address
 from chapbook.comments.wording import Wording, anchor
@@ -123,6 +124,7 @@ def _html(app: Sphinx, docname: str, node: comment_thread) -> str:
         passages=passages(app.env),
         uri=lambda page: builder.get_relative_uri(docname, page),
         is_site=builder.name in SITES,
+        known_links=known_links(app),
     )
     return thread_html(
         node["thread"], wording_of(config), node["heading_level"], around, own_folders(builder, "comments")

@@ -13,7 +13,7 @@ Another extension that writes links without nodes asks by the event ``chapbook-l
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
@@ -21,7 +21,6 @@ from chapbook.language import add_catalog
 from chapbook.links.builders import ArchiveBuilder, CheckBuilder, CollectOutside, SaveBuilder
 from chapbook.links.link_file import LINKS, read
 from chapbook.links.shown import (
-    Leads,
     depart_robust_link_html,
     known_ways,
     leads,
@@ -40,7 +39,7 @@ logger = logging.getLogger(__name__)
 
 ASKED = "chapbook-links"
 """The event that asks what is known of addresses: a handler gets the application, and returns a mapping of addresses to
-:class:`~chapbook.links.shown.Leads`."""
+mappings with what :class:`~chapbook.links.shown.Leads` has."""
 
 
 def read_links(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -55,8 +54,8 @@ def read_links(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return sorted(env.found_docs) if is_new else []
 
 
-def _known(app: Sphinx) -> dict[str, Leads]:
-    return known_ways(app.env)
+def _known(app: Sphinx) -> dict[str, dict[str, Any]]:
+    return {address: way._asdict() for address, way in known_ways(app.env).items()}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
