@@ -89,7 +89,20 @@ def test_the_contents_tell_which_page_one_is_on(work: Project) -> None:
     page = work.build().page("one")
     assert [link.get_text() for link in page.select(".sidebar-tree a[aria-current=page]")] == ["One"]
     assert page.select(".related-pages .next-page .title")[0].get_text() == "Two"
-    assert page.select(".related-pages .prev-page .title")[0].get_text() == "Home"
+    assert page.select(".related-pages .prev-page .title")[0].get_text() == "A Work"
+
+
+def test_the_end_of_a_page_says_how_far_one_is_in_the_text(work: Project) -> None:
+    index = (work.source / "index.rst").read_text(encoding="utf-8")
+    work.write({"index.rst": index.replace("First\n-----", ".. toctree::\n\n   four\n\nFirst\n-----")})
+    work.write({"four.rst": "An *imprint*\n============\n\nText.\n"})
+    built = work.build()
+    ends = {name: built.page(name).select_one(".related-pages") for name in ("index", "sub/three", "four")}
+    places = {name: [place.get_text() for place in end.select(".place")] for name, end in ends.items()}
+    assert places == {"index": [], "sub/three": ["3 of 3"], "four": []}, "what is not of the first toctree is no text"
+    links = {link["rel"][0]: link.select_one(".title") for link in ends["sub/three"].select("a")}
+    assert {name: title.get_text() for name, title in links.items()} == {"prev": "Two", "next": "An imprint"}
+    assert links["next"].em is not None
 
 
 def test_the_sections_of_a_page_stand_below_it_in_the_contents(work: Project) -> None:
@@ -99,7 +112,7 @@ def test_the_sections_of_a_page_stand_below_it_in_the_contents(work: Project) ->
     assert [link["href"] for link in chapter.select("li.current-page > nav[aria-label] a")] == ["#", "#further-on"]
     # The front page is none of the contents.
     assert [link["href"] for link in front.select(".sidebar-tree > nav a")] == ["#", "#first", "#then"]
-    assert built.page("sub/three").select("nav") == [], "one section needs no list"
+    assert built.page("sub/three").select(".sidebar-tree nav") == [], "one section needs no list"
 
 
 def test_a_block_can_be_overridden_and_a_style_sheet_comes_last(work: Project) -> None:

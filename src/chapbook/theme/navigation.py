@@ -7,7 +7,7 @@ work.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from docutils import nodes
@@ -18,7 +18,7 @@ from sphinx.environment.adapters.toctree import global_toctree_for_doc
 from chapbook.theme.loaded_files import THEME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
 
@@ -86,6 +86,19 @@ def _entries(
         yield Entry(Markup(title), reference.astext(), uri, docnames.get(uri, ""), level, entries)  # noqa: S704  # Sphinx's
 
 
+def _in_order(entries: Iterable[Entry]) -> Iterator[Entry]:
+    for entry in entries:
+        yield entry
+        yield from _in_order(entry.entries)
+
+
+class Place(NamedTuple):
+    """Which page of the text one is on, of how many."""
+
+    number: int
+    pages: int
+
+
 class Contents:
     """The contents as one page has them."""
 
@@ -103,6 +116,11 @@ class Contents:
     def has_page(self) -> bool:
         """Tell whether the page has a place in the contents."""
         return any(self.leads_here(entry) for group in self.groups for entry in group.entries)
+
+    def place(self) -> Place | None:
+        """Return the place of the page in the text, which is the first toctree; None of another page."""
+        text = [entry.docname for group in self.groups[:1] for entry in _in_order(group.entries) if entry.docname]
+        return Place(text.index(self._pagename) + 1, len(text)) if self._pagename in text else None
 
     def leads_here(self, entry: Entry) -> bool:
         """Tell whether the page is the entry's, or one below it."""
