@@ -39,7 +39,7 @@ JUDGES := tests/judges/node_modules/.package-lock.json
 ##                   and the slow rehearsals
 ##   make check      lint, types, spelling, lock and generated files up to date
 ##   make bench      how fast, how large, beside plain Sphinx; minutes long (SIZES="10 1000" for other threads)
-##   make live       the site on http://localhost:8000, made anew at every change (PORT=… for another port)
+##   make live       the site on http://localhost:8000, made anew at every change, with what is wrong (PORT=… for another port)
 ##   make anchors    keeps every id that was published, in anchors.txt, and adds new ones; shows its changes and asks
 ##   make figures    draws the plots of figures/ anew, where the table of numbers has changed
 ##   make linkcheck  asks every external link whether it still answers
@@ -81,8 +81,7 @@ figures: $(DEV_TOOLS)
 	@$(CHAPBOOK) figures
 
 live: $(DEV_TOOLS)
-	@# The preview puts a script into each page that no policy knows.
-	$(BIN)/python -P -m sphinx_autobuild -D chapbook_security=0 --port "$$PORT" --ignore .venv --ignore .git -n . _build/live
+	@$(CHAPBOOK) live --port "$$PORT"
 
 linkcheck: $(BUILD_TOOLS)
 	@$(BIN)/python -P -m sphinx -W --keep-going -q -b linkcheck . _build/linkcheck || { \

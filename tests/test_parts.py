@@ -81,7 +81,8 @@ def test_what_is_imported_is_what_is_required() -> None:
     """Each package that the press imports is named in pyproject.toml, and each that is named is used."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     required = {canonicalize_name(Requirement(text).name) for text in project["dependencies"]}
-    extra = {canonicalize_name(Requirement(text).name) for text in project["optional-dependencies"]["figures"]}
+    extras = project["optional-dependencies"]
+    extra = {canonicalize_name(Requirement(text).name) for text in [*extras["figures"], *extras["live"]]}
     tops = {name.partition(".")[0] for path in modules() for name in imported(path)} - {"chapbook"}
     owners = packages_distributions()
     used = {canonicalize_name(owner) for top in tops if top in owners for owner in owners[top][:1]}

@@ -7,13 +7,14 @@ itself is wrong.
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import chapbook
+from chapbook.argument_types import path_of, prefix_of
 from chapbook.build import FORMATS, build, run_builder
+from chapbook.live.command import add_arguments as add_live_arguments
 from chapbook.mistake import Mistake
 from chapbook.rescue.command import add_arguments as add_rescue_arguments
 
@@ -160,9 +161,12 @@ def _parser() -> argparse.ArgumentParser:
         if name == "build":
             command.add_argument("--to", type=Path, metavar="FOLDER", help="where (default: _build)")
             command.add_argument("--format", choices=FORMATS, action="append", default=[], help="only this one")
+    preview = commands.add_parser("live", help="show the site in a browser while it is written")
+    _source_argument(preview)
+    add_live_arguments(preview)
     _comment_parsers(commands)
     rescue = commands.add_parser("rescue", help="make a publication of a saved page, an export or a text")
-    add_rescue_arguments(rescue, _path)
+    add_rescue_arguments(rescue, path_of)
     links = commands.add_parser("links", help="look after links to other sites; needs a network")
     links.add_argument(
         "task",
@@ -193,24 +197,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _path(text: str) -> Path:
-    """Return a path; an empty one would be this folder, which nobody means."""
-    if not text:
-        message = "no path was given"
-        raise argparse.ArgumentTypeError(message)
-    return Path(text)
-
-
-def _prefix(text: str) -> str:
-    """Return the beginning of ids."""
-    if not re.fullmatch("[a-z0-9-]*", text):
-        message = f"{text!r} cannot begin an id; write small letters a-z, digits and hyphens"
-        raise argparse.ArgumentTypeError(message)
-    return text
-
-
 def _new_parser(command: argparse.ArgumentParser) -> None:
-    command.add_argument("folder", type=_path, metavar="DIR", help="a folder that is not there yet, or is empty")
+    command.add_argument("folder", type=path_of, metavar="DIR", help="a folder that is not there yet, or is empty")
     command.add_argument("--title", default="", help="the work's title")
     command.add_argument("--author", default="", help="its author, as Ada Lovelace or Lovelace, Ada")
     command.add_argument("--language", default="", help="the language of its pages, as en or zh_CN (default: en)")
@@ -235,24 +223,24 @@ def _sphinx_arguments(command: argparse.ArgumentParser) -> None:
 
 def _comment_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add = commands.add_parser("add", help="check comments' files and put them into the thread, all or none")
-    add.add_argument("files", nargs="+", type=_path, metavar="FILE", help="one may answer another")
+    add.add_argument("files", nargs="+", type=path_of, metavar="FILE", help="one may answer another")
     add.add_argument("--to", type=Path, default=COMMENTS, metavar="FOLDER", help="the thread (default: comments)")
     add.set_defaults(run=_add)
 
     bring = commands.add_parser("import", help="bring a thread over from WordPress, Disqus, Blogger and others")
-    bring.add_argument("files", nargs="+", type=_path, metavar="FILE", help="an export, or its parts")
+    bring.add_argument("files", nargs="+", type=path_of, metavar="FILE", help="an export, or its parts")
     bring.add_argument("--to", type=Path, metavar="FOLDER", help="the thread (default: comments; with --all: threads)")
     which = bring.add_mutually_exclusive_group()
     which.add_argument("--post", default="", metavar="POST", help="id, slug or address, where there are several")
     which.add_argument("--all", action="store_true", help="every post, each into a folder of its own")
-    bring.add_argument("--prefix", type=_prefix, metavar="TEXT", help="put before each id, to keep two sites apart")
+    bring.add_argument("--prefix", type=prefix_of, metavar="TEXT", help="put before each id, to keep two sites apart")
     bring.add_argument("--placeholders", action="store_true", help="keep the places of comments that are left out")
     bring.add_argument("--dry-run", action="store_true", help="write nothing, and print the same report")
     bring.set_defaults(run=_import)
 
     give = commands.add_parser("export", help="write the thread as WordPress does")
     give.add_argument("folder", nargs="?", type=Path, default=COMMENTS, metavar="FOLDER", help="default: comments")
-    give.add_argument("--to", required=True, type=_path, metavar="FILE", help="a file that is not there yet")
+    give.add_argument("--to", required=True, type=path_of, metavar="FILE", help="a file that is not there yet")
     give.add_argument("--format", default="", choices=("wxr", "json"), help="if FILE does not end in .xml or .json")
     give.set_defaults(run=_export)
 

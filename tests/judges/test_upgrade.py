@@ -73,7 +73,7 @@ def files(folder: Path) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An environment with the earlier release and all that its lock names."""
-    if not list(WHEELS.glob("sphinx_autobuild-*.whl")):
+    if not list(WHEELS.glob("watchfiles-*.whl")):
         go_without("the packages of a publication's lock are not there: make test fetches them")
     folder = tmp_path_factory.mktemp("earlier")
     wheel = release(folder, EARLIER, CHANGED)

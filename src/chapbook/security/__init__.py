@@ -7,7 +7,7 @@ they could not run. See :data:`chapbook.security.policy.POLICY`.
 
 What an author writes and the policy blocks is a warning of type ``chapbook_security``, which says what to do.
 
-``chapbook_security = False`` leaves all of it out, for a preview that puts a script of its own into the pages.
+``chapbook_security = False`` leaves all of it out, for a site whose server sends a policy of its own.
 
 A page that another program writes beside the builder's, such as a redirect, has to bring its own policy.
 """
