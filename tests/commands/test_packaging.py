@@ -67,4 +67,4 @@ def test_it_says_what_it_is(wheel: Path) -> None:
     required = told.get_all("Requires-Dist") or []
     # Furo promises nothing to themes that inherit it.
     assert [text for text in required if text.replace(" ", "").startswith("furo==")]
-    assert {"live"} == set(told.get_all("Provides-Extra") or [])
+    assert {"figures", "live"} == set(told.get_all("Provides-Extra") or [])

@@ -70,7 +70,7 @@ def policies(built: Build) -> dict[str, str]:
 def test_all_pages_have_the_same_but_for_the_script_of_the_frame(complete: Build) -> None:
     found = policies(complete)
     assert HASH.search(found.pop(OLD)) is None
-    assert len(found) == 13
+    assert len(found) > 10
     [policy] = set(found.values())
     assert len(HASH.findall(policy)) == 1
     assert HASH.sub("", policy) == policies(complete)[OLD]
