@@ -55,7 +55,7 @@ def bounded(preview: Preview) -> Preview:
     return preview._replace(
         head=beginning(preview.head),
         words=kept,
-        notes=tuple(map(beginning, preview.notes)),
+        notes=tuple(filter(None, map(beginning, preview.notes))),
         places=tuple(place._replace(title=beginning(place.title)) for place in preview.places[: PLACES + 1]),
         picture_text=beginning(preview.picture_text),
     )

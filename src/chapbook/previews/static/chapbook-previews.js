@@ -63,7 +63,7 @@
     box.showPopover({ source: link });
     if (!CSS.supports("position-area: top")) {
       const { left, bottom, top } = link.getBoundingClientRect();
-      box.style.left = `${Math.min(left, innerWidth - box.offsetWidth)}px`;
+      box.style.left = `${Math.min(left, innerWidth - box.offsetWidth - 16)}px`;
       box.style.top = `${bottom + box.offsetHeight < innerHeight ? bottom : top - box.offsetHeight}px`;
     }
     if (isTapped) box.focus();
