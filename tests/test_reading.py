@@ -85,7 +85,7 @@ def test_what_cannot_be_read_is_shown_as_written_and_told_once(place: Path, capf
         "second.md:26 chapbook.reading",
         "second.md:27 chapbook.reading",
     ]
-    assert {path.suffix for path in (place / "_build/html").glob("essay.*")} == {".pdf", ".epub"}
+    assert {path.suffix for path in (place / "_build/html").glob("essay.*")} == {".pdf", ".epub", ".xml"}
     page = BeautifulSoup((place / "_build/html/chapters/second.html").read_text(encoding="utf-8"), "html.parser")
     assert [block.get_text().strip() for block in page.select("#second pre")] == [
         "Two lines,\n{guilabel}`&` in the second.",
@@ -110,7 +110,7 @@ def test_a_circle_in_the_contents_and_running_heads_leave_all_formats(
     assert [line.rpartition("[")[2] for line in lines] == ["chapbook.reading]", "toc.circular]"]
     assert "second.md:3: WARNING: {header} has no place in any format" in lines[0]
     assert "second.md:7: WARNING: index is in these contents" in lines[1]
-    assert {path.suffix for path in (place / "_build/html").glob("essay.*")} == {".pdf", ".epub"}
+    assert {path.suffix for path in (place / "_build/html").glob("essay.*")} == {".pdf", ".epub", ".xml"}
 
 
 SETTINGS = """

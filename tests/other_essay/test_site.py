@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from throwaway import Build
 
 PAGES = ["index", "chapters/source", "chapters/middle", "chapters/mouth", "chapters/spring", "search"]
-PAGES += ["appendices/references", "appendices/comments", "appendices/guestbook", "citations"]
+PAGES += ["appendices/references", "appendices/comments", "appendices/guestbook", "citations", "404"]
 NAMES = {
     *("PDF", "EPUB", "JATS", "BibTeX", "RIS", "CSL-JSON", "Atom", "JavaScript", "Furo", "UTC"),  # everywhere
     *("Anna", "Lena", "von", "der", "Strom", "Jr", "Olga", "Petrovna", "Müller", "Aa", "et", "al"),  # who is named
@@ -24,7 +24,10 @@ NAMES = {
 }
 """What is written in Latin letters in every language."""
 
-NOT_OURS = "script, style, pre, code, .citation, .citation-forms, .comment-body, .comment bdi, .thread-shape title"
+NOT_OURS = (
+    "script, style, pre, code, .citation, .citation-forms, .citation-reference, .margin-note cite, .commenters a, "
+    ".comment-body, .comment bdi, .thread-shape title"
+)
 """What is not the house's: texts of readers, references, which APA has in English, and what programs read."""
 
 WRITTEN_BY_READERS = (
@@ -106,7 +109,7 @@ def test_the_record_is_its_own(other_site: Build) -> None:
     assert [author["name"] for author in data["author"]] == ["王小河", "Anna Lena von der Strom Jr.", "河边茶社"]
     assert front.select_one("meta[name=citation_author]")["content"] == "王, 小河"
     assert front.title.get_text() == "一条不存在的河"
-    apa = front.select_one(".citation-forms").get_text()
+    apa = front.select_one(".citation-reference").get_text()
     assert "王小河, von der Strom, A. L., Jr., & 河边茶社. (2025). 一条不存在的河 (版本 2.0, 2025-03-09)." in apa
 
 

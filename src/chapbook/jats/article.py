@@ -75,7 +75,8 @@ class _Article:
     def write(self, root: _Element, record: Mapping[str, Any]) -> None:
         docname = self.first["docname"]
         heading = next(self.first.findall(nodes.section), None)
-        title_page = preamble(self.first)
+        # A work of one document is its own title page.
+        title_page = preamble(self.first) if self.chapters else []
         abstract = self._abstract(heading)
         rights = _lines(self.builder.config.copyright)
         root.append(front(record, rights, self.named, abstract))
