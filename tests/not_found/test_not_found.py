@@ -68,7 +68,9 @@ def test_it_has_the_contents_and_is_nowhere_else(essay: Project) -> None:
     assert titles == ["W", "Of streets <and> squares", "Trees", "城市与河流"]
     assert page.select_one("meta[name=robots]")["content"] == "noindex"
     assert not page.select("link[rel=canonical], .related-pages a")
-    assert "not found" not in built.text("searchindex.js")
+    search = [path for path in built.out.rglob("*.js") if "search" in path.relative_to(built.out).as_posix()]
+    assert [path for path in search if "squares" in path.read_text(encoding="utf-8")]
+    assert not [path for path in search if "no page at this address" in path.read_text(encoding="utf-8").lower()]
     assert "404" not in built.text("index.html")
 
 
