@@ -30,7 +30,6 @@ NOT_READ = {
     ".footnote .fn-bracket, .footnote-reference .fn-bracket": "brackets around a note's number, which the PDF raises",
     ".backrefs": "the way back from a note",
     "script, style, template": "no words",
-    ".thread-shape": "a picture of what stands below it",
 }
 """What is left out, and why."""
 

@@ -26,12 +26,13 @@ NAMES = {
 
 NOT_OURS = (
     "script, style, pre, code, .citation, .citation-forms, .citation-reference, .margin-note cite, .commenters a, "
-    ".comment-body, .comment bdi, .thread-shape title"
+    ".comment-body, .comment bdi"
 )
 """What is not the house's: texts of readers, references, which APA has in English, and what programs read."""
 
 WRITTEN_BY_READERS = (
-    ".comment-permalink, .comment-permalink > time, .comment-answers, .comment-next, .cite, .reply, .bibtex-citation a"
+    ".comment-permalink, .comment-permalink > time, .comment-answers, .comment-next, .thread-shape a, .cite, .reply, "
+    ".bibtex-citation a"
 )
 """Links whose names and tooltips have such a text in them."""
 
