@@ -153,6 +153,7 @@ LONG = "It went on and on. " * 20
         ("cafe", "Le cafe\u0301s.", "Le [cafe\u0301]s.", "Le%20cafe%CC%81s."),
         ("green tea", "So green-tea, Tea.", "So [green-tea], [Tea].", "So%20green%2Dtea%2C%20Tea."),
         ("ten", "One two three four five six seven eight nine ten.", "nine [ten]", "One%20two%20three%20four,seven"),
+        ("cup", "A cup\u2063 (Ann\u2063).", "A [cup] (Ann).", ":~:text=A%20cup,Ann"),
         ("a b", "A, b", "[A], [b]", "A%2C%20b"),
         ("end", f"{'word ' * 60}the end.", "the [end].", "text="),
         ("b", "A ·\nB ·\nC", "A ·\n[B] ·\nC", ":~:text=B"),

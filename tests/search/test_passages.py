@@ -105,7 +105,7 @@ def test_passages_are_what_a_page_says(work: Project) -> None:
     assert found["chapters/one.html"] == {
         "one": ["One"],
         "two": ["Two & more", "term", "Its definition."],
-        "one-p1": ["A short line with more and code."],
+        "one-p1": ["A short line\u2063 with more and code."],
         "pond": ["A frog jumps.", "Kind ·\nColour", "tea ·\ngreen"],
         "cup": ["A cup of it.", "for cup in cups:\ndrink(cup)", "In a box & out"],
         "id3": ["A footnote."],

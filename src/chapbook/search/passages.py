@@ -26,6 +26,12 @@ NOT_WORDS = frozenset(
 LONGEST = 3000
 """So many characters a passage may have; a longer one is parted between words, so that none is costly to load."""
 
+BREAK = "\u2063"
+"""What stands in a passage where the page has something that is none of its words; it is not seen, and not looked for.
+
+A link to words has to know, as a browser looks for them on the page (see ``chapbook-search-words.js``).
+"""
+
 _SILENT = (nodes.Invisible, nodes.footnote_reference, nodes.label, nodes.system_message, nodes.image, nodes.meta)
 _UNSEEN = re.compile(r"<!--.*?-->|<(script|style|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
@@ -67,7 +73,7 @@ def passages(doctree: nodes.document, name_of: Callable[[str], str]) -> tuple[li
 def parted(passage: Passage) -> Iterator[Passage]:
     """Yield a passage, in several parts if it is too long; each of its lines with single spaces."""
     lines = (" ".join(line.split()) for line in normalize("NFC", passage.text).split("\n"))
-    text = "\n".join(filter(None, lines))
+    text = "\n".join(filter(None, lines)).strip(BREAK)
     while len(text) > LONGEST:
         end = max(text.rfind(space, LONGEST // 2, LONGEST) for space in " \n") + 1 or LONGEST
         yield passage._replace(text=text[:end].rstrip())
@@ -129,7 +135,7 @@ def _words(node: nodes.Node) -> str:
     if isinstance(node, nodes.raw):
         return _words_of_html(node) if "html" in node.get("format", "").split() else ""
     if not isinstance(node, nodes.Element) or _is_silent(node):
-        return ""
+        return BREAK
     return "".join(map(_words, node.children))
 
 

@@ -7,6 +7,7 @@ globalThis.chapbookSearch = (() => {
   const UNSPACED = /[\u0e00-\u0fff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\ua4cf\ua960-\ua97f\ua9e0-\ua9ff\uaa60-\uaa7f\uac00-\ud7ff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
   const PARTED = { æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ħ: "h", ð: "d", þ: "th" };
   const SHORT = 2;
+  const BREAK = "\u2063"; // where a page has something between the words, such as a note in its margin
   const QUOTED = /["“”„‟«»「」『』]([^"“”„‟«»「」『』]+)["“”‟«»」』]/g;
   const MOST_WORDS = 12;
   const MOST_PLACES = 100; // of one word, in one passage
@@ -182,20 +183,24 @@ globalThis.chapbookSearch = (() => {
       else runs.push([between, false], [text.slice(Math.max(first, done), last), true]);
       done = last;
     }
-    return [...runs, [text.slice(done, end).trimEnd(), false]].filter(([words]) => words);
+    const all = [...runs, [text.slice(done, end).trimEnd(), false]].map(([words, isWord]) => [words.replaceAll(BREAK, ""), isWord]);
+    return all.filter(([words]) => words);
   };
 
   // Where a letter ends, with the marks upon it.
   const after = (text, at) => at + /^(?:.\p{M}*)/su.exec(text.slice(at, at + 40))[0].length;
 
-  // A text fragment (https://wicg.github.io/scroll-to-text-fragment/); by its ends, as a page may have notes in between.
+  // A text fragment (https://wicg.github.io/scroll-to-text-fragment/), by the ends of a sentence; neither goes over a break.
   const fragment = (sentence) => {
-    const words = segments(sentence, "word");
     const said = (text) => encodeURIComponent(text.trim()).replaceAll("-", "%2D");
-    const spoken = words?.filter((word) => word.isWordLike) ?? [];
-    if (spoken.length <= 8) return `:~:text=${said(sentence)}`;
-    const [last, first] = [spoken[3], spoken.at(-4)];
-    return `:~:text=${said(sentence.slice(0, last.index + last.segment.length))},${said(sentence.slice(first.index))}`;
+    const wordsIn = (piece) => segments(piece, "word")?.filter((word) => word.isWordLike) ?? [{ index: 0, segment: piece }];
+    const pieces = sentence.split(BREAK).map((piece) => ({ piece, words: wordsIn(piece) })).filter(({ words }) => words.length);
+    if (!pieces.length) return "";
+    const [first, last] = [pieces[0], pieces.at(-1)];
+    if (first === last && first.words.length <= 8) return `:~:text=${said(first.piece)}`;
+    const end = first.words[Math.min(3, first.words.length - 1)];
+    const start = last.words.at(-Math.min(4, last.words.length));
+    return `:~:text=${said(first.piece.slice(0, end.index + end.segment.length))},${said(last.piece.slice(start.index))}`;
   };
 
   return { fold, parse, grams, find, excerpt };
