@@ -76,6 +76,7 @@
     const query = chapbookSearch.parse(words);
     document.title = words.trim() ? `${words.trim()} – ${search.dataset.title}` : search.dataset.title;
     const key = JSON.stringify(query);
+    if (!query.words.length) status.textContent = words.trim() ? counted.none : "";
     if (key === asked) return;
     asked = key;
     found = [];
@@ -83,7 +84,6 @@
     if (!query.words.length) {
       clear();
       more.hidden = true;
-      status.textContent = words.trim() ? counted.none : "";
       return;
     }
     try {
