@@ -165,6 +165,7 @@
   });
 
   field.value = fromAddress();
-  field.focus();
+  // Who comes with a query comes for the answers, and reads the page from its beginning.
+  if (!field.value) field.focus();
   answer(field.value);
 })();
