@@ -146,6 +146,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("write-started", begin)
     # Later than others, which change what a page says.
     app.connect("doctree-resolved", collect, priority=900)
-    app.connect("html-collect-pages", offer_page)
+    # Earlier than others, which write pages that lead to it.
+    app.connect("html-collect-pages", offer_page, priority=100)
     app.connect("html-page-context", write_files)
     return {"version": "2", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -88,6 +88,8 @@ def write_sheets(app: Sphinx) -> None:
     for name, css in zip((SHEET, MORE), split(source.read_text(encoding="utf-8")), strict=True):
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(css if of_language(app.config.language) == "ltr" else mirrored(css), encoding="utf-8")
+        made = css if of_language(app.config.language) == "ltr" else mirrored(css)
+        if not target.is_file() or target.read_text(encoding="utf-8") != made:
+            target.write_text(made, encoding="utf-8")
     # Before those of the publication, which may have its own.
     app.config.html_static_path.insert(0, str(folder))
