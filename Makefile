@@ -20,7 +20,7 @@ WHEELS := $(VENV)/wheels/.complete
 HOSTILE := $(VENV)/hostile/.complete
 JUDGES := tests/judges/node_modules/.package-lock.json
 
-.PHONY: help html pdf epub jats verify comment import export new docs test judge check bench live anchors figures linkcheck lock messages clean
+.PHONY: help html pdf epub jats verify comment import export new docs test judge pictures check bench live anchors figures linkcheck lock messages clean
 
 ## Commands:
 ##
@@ -37,6 +37,7 @@ JUDGES := tests/judges/node_modules/.package-lock.json
 ##   make test       the tests, in minutes; those in a browser run where a Chromium is found
 ##   make judge      independent programs over site and books, a table of what they say, every view in a browser,
 ##                   and the slow rehearsals
+##   make pictures   keeps how the pages look now, after you have looked at _build/pictures/; make judge compares
 ##   make check      lint, types, spelling, lock and generated files up to date
 ##   make bench      how fast, how large, beside plain Sphinx; minutes long (SIZES="10 1000" for other threads)
 ##   make live       the site on http://localhost:8000, made anew at every change, with what is wrong (PORT=… for another port)
@@ -96,6 +97,10 @@ test: $(DEV_TOOLS)
 judge: $(JUDGES) $(WHEELS) $(HOSTILE)
 	$(PYTEST) $(IN_PARALLEL) -m views
 	$(PYTEST) $(IN_PARALLEL) tests/judges --durations 10
+
+pictures: $(DEV_TOOLS)
+	@$(PYTEST) -q tests/judges/test_pictures.py || true
+	cp _build/pictures/README.png . && cp _build/pictures/*-*.png tests/judges/pictures
 
 bench: $(DEV_TOOLS)
 	@$(BIN)/python -m bench $$SIZES
