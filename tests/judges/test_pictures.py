@@ -46,6 +46,10 @@ def _preview(page: Page) -> None:
     page.locator(":popover-open").wait_for()
 
 
+def _found(page: Page) -> None:
+    page.locator("main ol mark").first.wait_for()
+
+
 DESK, TABLET, PHONE, WALL = (1280, 800), (768, 1024), (375, 812), (1920, 1080)
 
 STATES = {
@@ -59,7 +63,9 @@ STATES = {
     "references, desk, dark": State("appendices/references.html", DESK, "dark"),
     "comments, desk": State("appendices/comments.html", DESK),
     "comments, phone, dark": State("appendices/comments.html", PHONE, "dark"),
-    "search, desk": State("search.html?q=poverty", DESK),
+    "search, desk": State("search.html?q=poverty", DESK, bring_about=_found),
+    "numbers, tablet": State("appendices/figures.html", TABLET),
+    "no page, phone": State("404.html", PHONE),
 }
 README = State(CHAPTER, DESK)
 
