@@ -47,7 +47,7 @@ def kept(file: Path) -> Image.Image:
 def keep(picture: Image.Image, file: Path) -> None:
     """Write a picture as a small PNG."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    picture.quantize(colors=64, dither=Image.Dither.NONE).save(file, optimize=True)
+    picture.quantize(colors=128, dither=Image.Dither.NONE).save(file, optimize=True)
 
 
 def _coarse(picture: Image.Image) -> Image.Image:
