@@ -24,6 +24,7 @@ from chapbook.sites import SITES
 from chapbook.title_page.contents import reading_minutes, visit_html as visit_minutes_html, write_contents
 from chapbook.title_page.formats import offer, pages_to_write_again
 from chapbook.title_page.minutes import forget, minutes, note_minutes, take_over
+from chapbook.title_page.minutes_left import find_left, tell
 from chapbook.title_page.ways_in import WAYS_IN, Row, row_of, visit_html as visit_ways_html, ways_in
 
 if TYPE_CHECKING:
@@ -97,5 +98,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", write_again, priority=900)
     # Later than others, which may look at the toctrees.
     app.connect("doctree-resolved", complete, priority=900)
+    app.connect("env-updated", find_left)
+    app.connect("html-page-context", tell)
     app.connect("html-page-context", offer)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
