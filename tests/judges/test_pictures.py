@@ -11,7 +11,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import matplotlib
+import matplotlib as mpl
 import pytest
 from PIL import Image
 
@@ -19,7 +19,7 @@ from judges.alike import differing, keep, kept, look_alike
 from throwaway import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from playwright.sync_api import Browser, Page
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 KEPT = Path(__file__).parent / "pictures"
 NEW = ROOT / "_build" / "pictures"
-FACES = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+FACES = Path(mpl.get_data_path()) / "fonts" / "ttf"
 CHAPTER = "chapters/impact-on-society.html"
 
 
@@ -89,7 +89,7 @@ FIXED = "\n".join(
 
 
 @pytest.fixture(scope="module")
-def site_to_see(site: Build, browser: Browser) -> Iterator[Callable[[State], Image.Image]]:
+def site_to_see(site: Build, browser: Browser) -> Callable[[State, str], Image.Image]:
     """Return what draws a state of the publication."""
 
     def draw(state: State, style: str = "") -> Image.Image:
@@ -112,11 +112,11 @@ def site_to_see(site: Build, browser: Browser) -> Iterator[Callable[[State], Ima
 
 
 @pytest.mark.parametrize("name", STATES)
-def test_the_page_looks_as_it_was_approved(name: str, site_to_see: Callable[[State], Image.Image]) -> None:
+def test_the_page_looks_as_it_was_approved(name: str, site_to_see: Callable[..., Image.Image]) -> None:
     compare(site_to_see(STATES[name]), KEPT / f"{name.replace(', ', '-').replace(' ', '-')}.png")
 
 
-def test_the_picture_of_the_readme_is_current(site_to_see: Callable[[State], Image.Image]) -> None:
+def test_the_picture_of_the_readme_is_current(site_to_see: Callable[..., Image.Image]) -> None:
     compare(site_to_see(README), ROOT / "README.png")
 
 
