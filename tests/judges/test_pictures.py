@@ -63,7 +63,7 @@ STATES = {
     "references, desk, dark": State("appendices/references.html", DESK, "dark"),
     "comments, desk": State("appendices/comments.html", DESK),
     "comments, phone, dark": State("appendices/comments.html", PHONE, "dark"),
-    "search, desk": State("search.html?q=poverty", DESK, bring_about=_found),
+    "search, desk": State("search.html?q=live", DESK, bring_about=_found),
     "numbers, tablet": State("appendices/figures.html", TABLET),
     "no page, phone": State("404.html", PHONE),
 }
