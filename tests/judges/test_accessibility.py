@@ -114,7 +114,7 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "the form refuses": ("form.reply-form", _refused),
     "the form has handed on": ("form.reply-form", _handed_on),
     "the menu is open": ("section > .part-actions > .cite", _menu),
-    "something was found": ("#search-results", _found),
+    "something was found": (".search-status", _found),
 }
 """What a page must have to come into each state, and what brings it about."""
 
