@@ -8,7 +8,7 @@ mistake in a comment is a warning of type ``chapbook_comments`` at the file's ow
 
 ``{reply-form} FOLDER`` is the form that makes such a file: see :mod:`chapbook.comments.reply_form`. A comment may be
 about a section or paragraph: see :mod:`chapbook.comments.passages`. ``comments.atom`` has the latest: see
-:mod:`chapbook.comments.feed_file`.
+:mod:`chapbook.comments.feed_file`. ``annotations.jsonld`` has all: see :mod:`chapbook.comments.annotations`.
 
 Configuration:
 
@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING
 
 from chapbook.assets import link_style_from_pages_with, offer_static_files
 from chapbook.comments.allowed import LARGEST
+from chapbook.comments.annotations.files import annotations_to_write_again, tell_of_annotations
 from chapbook.comments.closing import ClosedInWords, closed_thread
 from chapbook.comments.feed_file import feed_to_write_again, tell_of_feed
 from chapbook.comments.lost_comments import LOST_IDS, remedies
@@ -133,6 +134,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", tell_of_missing, priority=950)
     app.connect("env-updated", pages_that_lead_to_the_form)
     app.connect("env-updated", feed_to_write_again, priority=960)
+    app.connect("env-updated", annotations_to_write_again, priority=960)
     # Later than what may be put at the end of a paragraph or below a heading.
     app.connect("doctree-resolved", note_commenters, priority=600)
     app.connect("doctree-resolved", words_for_index)
@@ -141,4 +143,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", add_script)
     app.connect("html-page-context", add_thread_script)
     app.connect("html-page-context", tell_of_feed)
+    app.connect("html-page-context", tell_of_annotations)
     return {"version": "2", "env_version": 9, "parallel_read_safe": True, "parallel_write_safe": True}

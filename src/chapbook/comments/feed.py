@@ -33,7 +33,7 @@ def feed_xml(feed: Feed, entries: Sequence[Entry]) -> str | None:
     ET.register_namespace("", ATOM)
     ET.register_namespace("thr", THREAD)
     root = ET.Element(f"{{{ATOM}}}feed", {XML_LANG: feed.language})
-    _add(root, "id", _urn(feed, "comments.atom"))
+    _add(root, "id", urn(feed.work, "comments.atom"))
     _add(root, "title", feed.title)
     _add(root, "updated", _rfc3339(max(dates)))
     if feed.address:
@@ -52,7 +52,7 @@ def _updated(entry: Entry, feed: Feed) -> datetime | None:
 
 def _add_entry(root: ET.Element, feed: Feed, entry: Entry, updated: datetime | None) -> None:
     element = _add(root, "entry")
-    _add(element, "id", _urn(feed, entry.anchor))
+    _add(element, "id", urn(feed.work, entry.anchor))
     _add(element, "title", entry.title)
     if updated:
         _add(element, "updated", _rfc3339(updated))
@@ -65,7 +65,7 @@ def _add_entry(root: ET.Element, feed: Feed, entry: Entry, updated: datetime | N
     _add(element, "link", rel="alternate", type="text/html", href=_address(feed, entry, entry.anchor))
     if entry.parent:
         href = _address(feed, entry, entry.parent)
-        reference = {"ref": _urn(feed, entry.parent), "href": href, "type": "text/html"}
+        reference = {"ref": urn(feed.work, entry.parent), "href": href, "type": "text/html"}
         ET.SubElement(element, f"{{{THREAD}}}in-reply-to", reference)
     _add(element, "content", entry.content if entry.date else f"{feed.undated}\n{entry.content}", type="html")
 
@@ -80,8 +80,9 @@ def _address(feed: Feed, entry: Entry, anchor: str) -> str:
     return f"{feed.pages[entry.docname]}#{anchor}"
 
 
-def _urn(feed: Feed, name: str) -> str:
-    return uuid5(uuid5(NAMESPACE_URL, feed.work), name).urn
+def urn(work: str, name: str) -> str:
+    """Return what names a part of a work for good, wherever it is: *work* names the whole, *name* is an anchor."""
+    return uuid5(uuid5(NAMESPACE_URL, work), name).urn
 
 
 def _rfc3339(when: datetime) -> str:

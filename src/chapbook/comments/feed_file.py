@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from chapbook.comments.feed_data import Entry
@@ -104,10 +105,10 @@ def _entries(app: Sphinx) -> list[Entry]:
 
 def _feed(app: Sphinx) -> Feed:
     config = app.config
-    base = f"{config.html_baseurl.rstrip('/')}/" if config.html_baseurl else ""
+    base = base_of(config)
     edition = _edition()
     return Feed(
-        work=config.chapbook_comments_work_id or f"{config.author}: {config.project}",
+        work=work_of(config),
         title=feed_title(config.project),
         language=tag(config.language),
         edition=edition,
@@ -116,6 +117,16 @@ def _feed(app: Sphinx) -> Feed:
         pages={docname: f"{base}{app.builder.get_target_uri(docname)}" for docname in pages(app.env)},
         front_page=f"{base}{app.builder.get_target_uri(config.root_doc)}",
     )
+
+
+def work_of(config: Config) -> str:
+    """Return the text that names the work for good."""
+    return config.chapbook_comments_work_id or f"{config.author}: {config.project}"
+
+
+def base_of(config: Config) -> str:
+    """Return the site's address with its slash; empty where nobody knows it."""
+    return f"{config.html_baseurl.rstrip('/')}/" if config.html_baseurl else ""
 
 
 def tell_of_feed(

@@ -22,6 +22,14 @@ def known_words(node: nodes.Node) -> str:
     return "".join(known_words(child) for child in node.children)
 
 
+def words_of_part(part: nodes.Element) -> str:
+    """Return what a comment about a part can quote: the words of a paragraph, around an anchor, or of a section."""
+    if isinstance(part, nodes.section):
+        blocks = (text for text in part.findall(nodes.TextElement) if not isinstance(text.parent, nodes.TextElement))
+        return "\n".join(map(known_words, blocks))
+    return known_words(part.parent if isinstance(part, nodes.target) else part)
+
+
 def _is_named_later(node: nodes.Node) -> bool:
     """Tell whether this is a citation, or a link that takes its words from what it leads to."""
     return isinstance(node, addnodes.pending_xref) and (node["refdomain"] == "cite" or not node.get("refexplicit"))

@@ -68,6 +68,12 @@ def is_passage(env: BuildEnvironment, target: str) -> bool:
     return _passage(env, target, [], {}) is not None
 
 
+def named_part(doctree: nodes.document, name: str) -> nodes.Element | None:
+    """Return the section, paragraph or anchor with an id."""
+    named = (node for node in doctree.findall(nodes.Element) if name in node["ids"])
+    return next((node for node in named if isinstance(node, (nodes.section, nodes.paragraph, nodes.target))), None)
+
+
 def _commented(env: BuildEnvironment) -> dict[str, list[tuple[str, About]]]:
     """Return what comments are about, each with the pages and places where that is said."""
     commented: dict[str, list[tuple[str, About]]] = {}
@@ -88,8 +94,7 @@ def _passage(
         return None
     if docname not in doctrees:
         doctrees[docname] = env.get_doctree(docname)
-    named = (node for node in doctrees[docname].findall(nodes.Element) if labelled in node["ids"])
-    node = next((node for node in named if isinstance(node, (nodes.section, nodes.paragraph, nodes.target))), None)
+    node = named_part(doctrees[docname], labelled)
     if node is None:
         return None
     comments = tuple((page, about.anchor) for page, about in abouts)

@@ -11,6 +11,12 @@ import re
 import unicodedata
 from functools import lru_cache
 from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from chapbook.clusters import units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 UNKNOWN = "\ufffc"
 """Stands in a passage for words that are not known until its page is written (Unicode: object replacement)."""
@@ -35,8 +41,42 @@ def stands_in(quote: str, passage: str) -> bool:
     return len(pieces) > 1 and _most_known(quoted, pieces) * LEAST_KNOWN >= len(quoted)
 
 
+def places_in(quote: str, passage: str) -> Iterator[tuple[int, int]]:
+    """Yield where *quote* stands in *passage*, compared in the same way: begin and end of each place.
+
+    A quotation with something :data:`UNKNOWN` in it has no place.
+    """
+    quoted = _compared(quote)
+    signs, spans = _signs(passage)
+    found = signs.find(quoted) if quoted else -1
+    while found >= 0:
+        end = found + len(quoted)
+        yield spans[found][0], spans[end - 1][1]
+        found = signs.find(quoted, end)
+
+
+@lru_cache(TEXTS_KEPT)
+def _signs(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Return what is compared of a text, and for each character of it where it comes from."""
+    signs: list[str] = []
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for unit in units(text):
+        end = start + len(unit)
+        for sign in _compared_anew(unit):
+            if not (sign == "-" and signs[-1:] == ["-"]):
+                signs.append(sign)
+                spans.append((start, end))
+        start = end
+    return "".join(signs), spans
+
+
 @lru_cache(TEXTS_KEPT)
 def _compared(text: str) -> str:
+    return _compared_anew(text)
+
+
+def _compared_anew(text: str) -> str:
     return REST.sub("", unicodedata.normalize("NFKC", text).translate(SAME))
 
 
