@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 FIRST_WORDS = 60
 """Characters of a passage, at the most, by which it is known again."""
+
+
+class Part(NamedTuple):
+    """What a comment can be about: a section or a paragraph of a document, by one of its names, and its words."""
+
+    name: str
+    docname: str
+    words: str
+    is_section: bool
 
 
 @dataclass(frozen=True)

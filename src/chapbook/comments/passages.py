@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from chapbook.comments.page_data import About
-    from chapbook.comments.passage import Passage
+    from chapbook.comments.passage import Part, Passage
 
 logger = logging.getLogger(__name__)
 PART_ACTIONS = "chapbook-part-actions"
@@ -66,6 +66,23 @@ def find_passages(_app: Sphinx, env: BuildEnvironment) -> list[str]:
 def is_passage(env: BuildEnvironment, target: str) -> bool:
     """Tell whether a comment can be about *target*."""
     return _passage(env, target, [], {}) is not None
+
+
+def parts(env: BuildEnvironment) -> Iterator[Part]:
+    """Yield every section and paragraph that a comment can be about, by each of its names."""
+    from chapbook.comments.passage import Part  # noqa: PLC0415  # only where it is asked
+    from chapbook.comments.passage_words import words_of_part  # noqa: PLC0415  # as above
+
+    doctrees: dict[str, dict[str, nodes.Element]] = {}
+    for name, (docname, labelled) in env.domains.standard_domain.anonlabels.items():
+        if docname not in env.found_docs:
+            continue
+        if docname not in doctrees:
+            named = env.get_doctree(docname).findall(nodes.Element)
+            found = (node for node in named if isinstance(node, (nodes.section, nodes.paragraph)))
+            doctrees[docname] = {id_: node for node in found for id_ in node["ids"]}
+        if (part := doctrees[docname].get(labelled)) is not None:
+            yield Part(name, docname, words_of_part(part), isinstance(part, nodes.section))
 
 
 def named_part(doctree: nodes.document, name: str) -> nodes.Element | None:

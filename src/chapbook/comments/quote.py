@@ -63,7 +63,7 @@ def _signs(text: str) -> tuple[str, list[tuple[int, int]]]:
     start = 0
     for unit in units(text):
         end = start + len(unit)
-        for sign in _compared_anew(unit):
+        for sign in compared(unit):
             if not (sign == "-" and signs[-1:] == ["-"]):
                 signs.append(sign)
                 spans.append((start, end))
@@ -73,10 +73,11 @@ def _signs(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 @lru_cache(TEXTS_KEPT)
 def _compared(text: str) -> str:
-    return _compared_anew(text)
+    return compared(text)
 
 
-def _compared_anew(text: str) -> str:
+def compared(text: str) -> str:
+    """Return what of a text is compared."""
     return REST.sub("", unicodedata.normalize("NFKC", text).translate(SAME))
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from chapbook.comments.exchange.import_report import Outcome, report
+from chapbook.comments.exchange.matching import matched
 from chapbook.comments.exchange.placing import place_file
 from chapbook.comments.exchange.plan import make_plan
 from chapbook.comments.exchange.post_choice import choose_post, host_of, with_comments
@@ -77,7 +78,10 @@ def _places(posts: Sequence[Post], folder: Path) -> dict[Path, Post]:
 
 def _plan(post: Post, folder: Path, wish: Wish) -> Plan:
     present = Present(folder)
+    post, told, notes = matched(post, folder)
     plan = make_plan(post, present, prefix=wish.prefix or "", has_placeholders=wish.has_placeholders, watched=watched)
+    plan.told[:0] = told
+    plan.notes.update(notes)
     if wish.prefix != "":
         _check_site(plan, present, post, folder, is_sure=wish.prefix is not None)
     return plan

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from sphinx.environment import BuildEnvironment
+
     from chapbook.comments.comment import Comment
+    from chapbook.comments.passage import Part
 
     Unshown = Callable[[str], Mapping[str, str]]
     """What tells of a text which of its characters a format cannot show, each with a message."""
@@ -56,17 +59,31 @@ def no_passage(target: str) -> str:
 
 
 def _has_passage(publication: Path, target: str) -> bool:
-    """Read the documents, as ``chapbook anchors`` does, and look the passage up; if they cannot be read, it may be."""
+    """Look a passage up in the documents; if they cannot be read, it may be there."""
+    from chapbook.comments.passages import is_passage  # noqa: PLC0415  # only where a comment is about a passage
+
+    env = _environment(publication)
+    return env is None or is_passage(env, target)
+
+
+def parts_of(publication: Path) -> list[Part] | None:
+    """Read the sections and paragraphs that a comment can be about; None where the documents cannot be read."""
+    from chapbook.comments.passages import parts  # noqa: PLC0415  # only where an annotation is about words
+
+    env = _environment(publication)
+    return None if env is None else [*parts(env)]
+
+
+def _environment(publication: Path) -> BuildEnvironment | None:
+    """Read the documents, as ``chapbook anchors`` does; of what keeps them from being read, their build tells."""
     from sphinx.application import Sphinx  # noqa: PLC0415  # only where a comment is about a passage
     from sphinx.util.docutils import docutils_namespace, patch_docutils  # noqa: PLC0415  # as above
-
-    from chapbook.comments.passages import is_passage  # noqa: PLC0415  # as above
 
     built = publication / READ
     try:
         with patch_docutils(publication), docutils_namespace():
             app = Sphinx(publication, publication, built, built / "doctrees", "dummy", status=None, warning=None)
             app.build()
-            return is_passage(app.env, target)
-    except Exception:  # noqa: BLE001  # whatever keeps the publication from being read, its build tells
-        return True
+            return app.env
+    except Exception:  # noqa: BLE001  # whatever it is
+        return None

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from chapbook.comments.exchange import (
+    annotation_posts,
     blogger_atom,
     disqus_xml,
     movable_type,
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 
 KINDS = (
     "a WordPress export (WXR), the WordPress REST API's answer for comments (JSON), a Disqus export (XML), "
-    "a Blogger export (Atom), a Movable Type export, and comments of your own as JSON or CSV"
+    "a Blogger export (Atom), a Movable Type export, Hypothesis's export and Web Annotations (JSON), "
+    "and comments of your own as JSON or CSV"
 )
 XML_READERS = {"rss": wordpress_xml.posts, "disqus": disqus_xml.posts, "atom:feed": blogger_atom.posts}
 OUTER = wordpress_xml.OUTER | disqus_xml.OUTER | blogger_atom.OUTER
@@ -96,5 +98,7 @@ def _json_posts(source: SourceText) -> Iterator[Post]:
     first = next(found, None)
     if first is None:
         return iter(())
+    if annotation_posts.is_annotations(first.value):
+        return annotation_posts.posts(source.path, chain([first], found))
     reader = plain_records.json_posts if plain_records.is_record(first.value) else wordpress_json.posts
     return reader(source.path, chain([first], found))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +29,8 @@ class LeftOut(StrEnum):
     SPAM = "spam"
     UNAPPROVED = "not approved"
     DELETED = "deleted"
+    PRIVATE = "not public"
+    HIDDEN = "hidden by moderators"
     TOO_LARGE = "too large"
     NO_WORDS = "without words"
     UNFIT = "cannot be a comment's file"
@@ -52,7 +54,24 @@ class Note(StrEnum):
     NO_SITE = "the commenter's address is no web address; dropped"
     NO_DATE = "the date cannot be read; dropped"
     NO_LINK = "links that lead to no web or mail address; their words stay"
+    NO_PASSAGE = "about words that no paragraph has any more; quoted in the comment itself"
+    LONG_QUOTE = "quotes more words than a comment can; quoted in the comment itself"
     CHARACTERS = "characters that cannot be shown; now U+FFFD"
+
+
+class Selected(NamedTuple):
+    """The words of a page that an annotation is about, *exact*, and those around them, as it found them.
+
+    *near* is the id of what they stand in; where it *is_named*, the annotation is about just that, without a *prefix*
+    about all of it. *page* is an address.
+    """
+
+    page: str
+    near: str
+    exact: str
+    prefix: str | None
+    suffix: str
+    is_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +80,8 @@ class Imported:
 
     *parent* is the *number* of the comment that it answers, "" for none; *html* is what the reader of the page was
     sent, but for line breaks where *has_plain_lines* (see :mod:`.html_to_markdown`) and for *links*; it begins on the
-    line *words_line*. *own* holds our own keys, where the export has them.
+    line *words_line*. *own* holds our own keys, where the export has them. *selected* is what an annotation
+    is about, until :mod:`.matching` has found it.
     """
 
     path: Path
@@ -78,6 +98,7 @@ class Imported:
     own: Mapping[str, str] = field(default_factory=dict)
     links: Links = Links.OWN
     words_line: int = 0
+    selected: Selected | None = None
 
     @property
     def id(self) -> str:
