@@ -20,7 +20,7 @@ WHEELS := $(VENV)/wheels/.complete
 HOSTILE := $(VENV)/hostile/.complete
 JUDGES := tests/judges/node_modules/.package-lock.json
 
-.PHONY: help html pdf epub jats verify comment import export new docs test judge pictures check bench live anchors figures linkcheck lock messages clean
+.PHONY: help html pdf epub jats verify bundle comment import export new docs test judge pictures check bench live anchors figures linkcheck lock messages clean
 
 ## Commands:
 ##
@@ -29,6 +29,7 @@ JUDGES := tests/judges/node_modules/.package-lock.json
 ##   make epub       _build/epub/: the EPUB alone
 ##   make jats       _build/jats/: the whole as XML for libraries and archives, alone
 ##   make verify     compares every word of source/ with the site, the PDF and the EPUB
+##   make bundle     _build/bundle/: site, books, sources and checksums in one bag, for a library to keep
 ##   make comment    puts a comment that somebody sent into the thread: make comment FILE=…
 ##   make import     brings a thread over from WordPress, Disqus, Blogger …: make import FILE=… (POST=… where there are several)
 ##   make export     writes the thread as WordPress does: make export TO=thread.xml
@@ -58,6 +59,9 @@ pdf epub jats: $(BUILD_TOOLS)
 
 verify: $(BUILD_TOOLS)
 	@$(CHAPBOOK) verify $$SPHINXOPTS
+
+bundle: $(BUILD_TOOLS)
+	@$(CHAPBOOK) bundle
 
 comment: $(BUILD_TOOLS)
 	@$(CHAPBOOK) add -- "$$FILE"

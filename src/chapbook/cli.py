@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import chapbook
 from chapbook.argument_types import path_of, prefix_of
 from chapbook.build import FORMATS, build, run_builder
+from chapbook.bundle.command import add_arguments as add_bundle_arguments
 from chapbook.live.command import add_arguments as add_live_arguments
 from chapbook.mistake import Mistake
 from chapbook.rescue.command import add_arguments as add_rescue_arguments
@@ -161,6 +162,9 @@ def _parser() -> argparse.ArgumentParser:
         if name == "build":
             command.add_argument("--to", type=Path, metavar="FOLDER", help="where (default: _build)")
             command.add_argument("--format", choices=FORMATS, action="append", default=[], help="only this one")
+    bag = commands.add_parser("bundle", help="make one bag for a library of all that it is and is made of")
+    _source_argument(bag)
+    add_bundle_arguments(bag)
     preview = commands.add_parser("live", help="show the site in a browser while it is written")
     _source_argument(preview)
     add_live_arguments(preview)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -9,13 +10,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from chapbook.cli import main
-from handbook import blocks, examples, pages
+from handbook import blocks, examples, pages, rows
 from making import started
 from throwaway import Build, build
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from handbook import Example
 
@@ -34,6 +34,7 @@ BUILT = {
     "one-part.md",
     "rescue.md",
     "links.md",
+    "deposit.md",
     "reference/directives.md",
     "reference/events.md",
 }
@@ -135,6 +136,27 @@ def test_cite(publication: Path) -> None:
     exported = site.page("appendices/references").find(id="ref-lopez-slow-2024").get_text()
     assert "López, A. (2024). Slow Walking in Cities. Journal of Streets, 12(3), 1–9." in exported
     assert "Zotero" not in exported
+
+
+def test_deposit(publication: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A bag that says its DOI, which is one line of the record, and that is whole."""
+    lay(examples("deposit.md"), publication)
+    monkeypatch.chdir(publication)
+    assert main(["bundle"]) == 0
+    (archive,) = Path("_build/bundle").glob("essay-*.zip")
+    bag = archive.with_suffix("")
+    told = rows("reference/files.md", "A bag")
+    paths = {path for row in told for path in row[0].code} - {"data/wheels/"}
+    assert [path for path in sorted(paths) if not (bag / path).exists()] == []
+    for name in ("README.txt", "bag-info.txt", "data/ro-crate-metadata.json", "data/.zenodo.json"):
+        assert "10.5281/zenodo.1003149" in (bag / name).read_text("utf-8"), name
+    for page in (bag / "data/site").glob("c*/*.html"):
+        assert "10.5281/zenodo.1003149" in page.read_text("utf-8"), page.name
+    capsys.readouterr()
+    assert main(["bundle", "--check", str(archive)]) == 0
+    (bag / "data/site/index.html").unlink()
+    assert main(["bundle", "--check", str(bag)]) == 1
+    assert "data/site/index.html: this file is missing" in capsys.readouterr().err
 
 
 def test_languages(publication: Path) -> None:

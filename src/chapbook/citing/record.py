@@ -118,7 +118,7 @@ def read_record(path: Path) -> Record:
     return Record(
         key=key,
         work=item,
-        authors=tuple(map(_author, work["authors"])),
+        authors=tuple(map(author_of, work["authors"])),
         released=date.fromisoformat(whole["date-released"]) if "date-released" in whole else None,
         version=whole.get("version", ""),
         abstract=said.get("abstract", ""),
@@ -138,7 +138,8 @@ def _key(work: dict[str, Any]) -> str:
     return make_id(f"{said}{year_of(work)}").replace("-", "")
 
 
-def _author(given: dict[str, str]) -> Author:
+def author_of(given: dict[str, str]) -> Author:
+    """Return an author of the file, with the names in the order in which they are said."""
     address = given.get("orcid") or given.get("website", "")
     if "name" in given:
         return Author(given["name"], is_person=False, address=address)
