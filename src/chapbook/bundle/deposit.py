@@ -59,7 +59,10 @@ def read_deposit(folder: Path) -> Deposit:
         whole, _ = read_citation_file(path)
         record = read_record(path)
     except CitationFileError as error:
-        raise Mistake(path, 0, f"it has a mistake, which must be mended first: {'; '.join(error.args)}") from error
+        place, _, message = error.args[0].partition(": ")
+        line = int(place.rpartition(":")[2])
+        more = f"; and there are {len(error.args) - 1} more mistakes in this file" if len(error.args) > 1 else ""
+        raise Mistake(path, line, f"{message}{more}") from error
     licenses = whole.get("license", [])
     licenses = (licenses,) if isinstance(licenses, str) else tuple(licenses)
     return Deposit(

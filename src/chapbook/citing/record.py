@@ -113,7 +113,8 @@ def read_record(path: Path) -> Record:
     licenses = said.get("license", [])
     license_id = licenses if isinstance(licenses, str) else "".join(licenses[:1])
     at_spdx = f"https://spdx.org/licenses/{license_id}.html" if license_id else ""
-    addresses = dict.fromkeys((*_addresses(work), *_addresses(whole)))
+    doi = [f"https://doi.org/{whole['doi']}"] if "doi" in whole else []
+    addresses = dict.fromkeys((*doi, *_addresses(work), *_addresses(whole)))
     item["id"] = key = _key(item)
     return Record(
         key=key,
