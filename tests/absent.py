@@ -19,6 +19,7 @@ PACKAGES = {
     "chromium-headless-shell": "chromium-headless-shell",
     "fc-list": "fontconfig",
     "java": "default-jre-headless",
+    "lynx": "lynx",
     "pdfinfo": "poppler-utils",
     "pdftotext": "poppler-utils",
     "php": "php-cli",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import time
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
 
 from chapbook import cli
+from chapbook.bundle.bundling import bundle
 from chapbook.bundle.checking import faults_of
 from chapbook.bundle.for_strangers import WIDTH
 from making import started
@@ -101,6 +104,28 @@ def test_the_same_sources_give_the_same_bytes_and_removed_words_are_left_out(pub
     assert "a comment was removed since" in " ".join(
         (archive.with_suffix("") / "README.txt").read_text("utf-8").split()
     )
+
+
+def test_the_folder_of_wheels_is_no_source(publication: Path, tmp_path: Path, archive: Path) -> None:
+    """The lock of a throw-away publication names a wheel that can be made."""
+    folder = publication / "wheels"
+    folder.mkdir()
+    (folder / "a-1-py3-none-any.whl").write_bytes(b"A")
+    (folder / "b-1-py3-none-any.whl").write_bytes(b"B")
+    lock = publication / "requirements/lock.txt"
+    before = lock.read_text("utf-8")
+    lock.write_text(f"{before}a==1 \\\n    --hash=sha256:{sha256(b'A').hexdigest()}\n", "utf-8")
+    told = list(bundle(publication, tmp_path, folder))
+    lock.write_text(before, "utf-8")
+    shutil.rmtree(folder)
+    bag = tmp_path / archive.stem
+    assert [path.relative_to(bag).as_posix() for path in bag.rglob("*-1-py3-none-any.whl")] == [
+        "data/wheels/a-1-py3-none-any.whl"
+    ]
+    text = " ".join((bag / "README.txt").read_text("utf-8").split())
+    for said in (told[0], text):
+        assert "data/wheels/: 1 of those that requirements/lock.txt names; there is none of" in said
+    assert 'PIP_NO_INDEX=1 PIP_FIND_LINKS="$PWD/../wheels" make html' in text
 
 
 def test_what_does_not_build_is_not_bundled(

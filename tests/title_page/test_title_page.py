@@ -95,6 +95,17 @@ def test_edition_row_and_minutes_stand_there(essay: Project, parallel: int) -> N
         ("Cite", "citations.html#how-to-cite"),
         ("Comments 2", "talk.html"),
     ]
+    # Without styles too, each is a word of its own.
+    assert page.select_one(".ways-in").get_text().split() == [
+        "Read",
+        "3",
+        "min",
+        "PDF",
+        "EPUB",
+        "Cite",
+        "Comments",
+        "2",
+    ]
     assert page.select_one("h1 ~ .byline + .ways-in + #abstract")
     assert contents(page) == ["One 3 min", "Two 1 min", "Talk"]
     assert not built.page("chapters/one").select(".ways-in, .edition, .reading-minutes")

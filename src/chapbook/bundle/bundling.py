@@ -42,7 +42,8 @@ def bundle(publication: Path, target: Path, wheels: Path | None = None) -> Itera
     :raises Mistake: where something is wrong; what was there stays as it was.
     """
     deposit = read_deposit(publication)
-    files = sources_of(publication)
+    found = sources_of(publication).items()
+    files = {name: path for name, path in found if not (wheels and path.resolve().is_relative_to(wheels.resolve()))}
     if "conf.py" not in files:
         raise Mistake(publication, 0, "git has no conf.py in this folder, or leaves it out; go to your publication")
     held = wheels_of(files, wheels)
