@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
 from chapbook.comments.moment import moment
+from chapbook.comments.names import urn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,11 +78,6 @@ def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: s
 
 def _address(feed: Feed, entry: Entry, anchor: str) -> str:
     return f"{feed.pages[entry.docname]}#{anchor}"
-
-
-def urn(work: str, name: str) -> str:
-    """Return what names a part of a work for good, wherever it is: *work* names the whole, *name* is an anchor."""
-    return uuid5(uuid5(NAMESPACE_URL, work), name).urn
 
 
 def _rfc3339(when: datetime) -> str:

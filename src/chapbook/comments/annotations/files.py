@@ -9,6 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
+
 from chapbook.comments.feed_file import base_of, work_of
 from chapbook.comments.page_data import pages
 from chapbook.comments.passages import named_part, passages
@@ -19,7 +21,6 @@ from chapbook.sites import SITES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -147,7 +148,7 @@ def _passage_texts(env: BuildEnvironment) -> dict[str, PassageText]:
         if passage.docname not in doctrees:
             doctrees[passage.docname] = env.get_doctree(passage.docname)
         if (part := named_part(doctrees[passage.docname], passage.id)) is not None:
-            found[target] = PassageText(
-                passage.docname, passage.id, words_of_part(part), "" if passage.words else known_words(part[0])
-            )
+            # A section has a title; an anchor where words were has nothing.
+            title = known_words(part[0]) if isinstance(part, nodes.section) and not passage.words else ""
+            found[target] = PassageText(passage.docname, passage.id, words_of_part(part), title)
     return found

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chapbook.comments.annotations.selection import selection
-from chapbook.comments.feed import urn
+from chapbook.comments.names import urn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
