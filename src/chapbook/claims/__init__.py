@@ -13,7 +13,7 @@ build puts these files into its pages and books, needs no matplotlib, and says w
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chapbook.assets import offer_static_files
 from chapbook.claims.claims_directive import Claims
@@ -43,6 +43,15 @@ def link_style(app: Sphinx, page: str, *_others: object) -> None:
         app.add_css_file("chapbook-claims.css")
 
 
+def name_columns(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+    """Say of what the headings of a table are, in which a row over all columns stands (WCAG technique H63).
+
+    docutils has no node for it, and writes the headings of columns in this form alone.
+    """
+    if page in pages(app.env):
+        context["body"] = context["body"].replace('<th class="head">', '<th class="head" scope="col">')
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the directives, their nodes and the builder to Sphinx."""
     add_catalog(app)
@@ -55,6 +64,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(FiguresCheckBuilder)
     app.connect("config-inited", join_in)
     app.connect("html-page-context", link_style)
+    app.connect("html-page-context", name_columns)
     app.connect("env-purge-doc", forget_document)
     app.connect("env-merge-info", take_over_documents)
     # Later than what sets the titles of citations and finds labels.
