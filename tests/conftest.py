@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 from playwright._impl._driver import compute_driver_executable
 from playwright.sync_api import sync_playwright
+from sphinx.locale import translators
 
 from absent import PACKAGES, go_without, needs_font, summary
 from done_once import done_once
@@ -33,6 +34,12 @@ os.environ["NO_COLOR"] = "1"
 
 # The first has no window at all, and opens pages in a third of the time.
 CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Forget the catalogues of earlier builds, which a process of Sphinx's own would not have."""
+    translators.clear()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
