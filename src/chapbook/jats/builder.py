@@ -6,11 +6,11 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.builders import Builder
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 from sphinx.util.osutil import make_filename_from_project
 
+from chapbook.whole.builder import OneFileBuilder
 from chapbook.whole.places import nearest_with_line
 
 if TYPE_CHECKING:
@@ -21,34 +21,20 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-class JatsBuilder(Builder):
+class JatsBuilder(OneFileBuilder):
     """One article of all documents, in ``outdir``."""
 
     name = "jats"
     format = "jats"
     epilog = "The JATS is in %(outdir)s."
-    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/webp", "image/gif"]  # noqa: RUF012  # Sphinx's own form
     # No build fetches anything; a link leads to a picture of another host.
     supported_remote_images = True
-    allow_parallel = True
 
     def init(self) -> None:
         """Load the translator, which no other build needs."""
         from chapbook.jats.translator import JatsTranslator  # noqa: PLC0415  # as said
 
         self.default_translator_class = JatsTranslator  # type: ignore[misc]  # the class has none that it could share
-
-    def get_outdated_docs(self) -> str:
-        """Say that everything is to be written: it is one file of all documents."""
-        return "all documents"
-
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002  # Sphinx's signature
-        """Name a document; the translator makes an id of it."""
-        return f"%{docname}"
-
-    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002  # Sphinx's signature
-        """Name a document; all are in one file."""
-        return self.get_target_uri(to, typ)
 
     def write_documents(self, _docnames: AbstractSet[str]) -> None:
         """Write the article, and copy its pictures."""
