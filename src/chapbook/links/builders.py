@@ -106,13 +106,13 @@ class CheckBuilder(LinkBuilder):
                 answers.append(Heard(result.uri, result.status, result.message, place))
         finally:
             if not is_without_network(answers):
-                self.note(noted(links, answers, day))
+                links = noted(links, answers, day)
+                self.note(links)
         if is_without_network(answers):
             raise SphinxError("no host could be found; is this machine without a network? links.csv was not changed")
-        self._tell()
+        self._tell(links)
 
-    def _tell(self) -> None:
-        links = self.links
+    def _tell(self, links: Mapping[str, Link]) -> None:
         asked = [links[address] for address in self.outside if address in links]
         for kind in ("alive", "gone", "refuses", "silent"):
             logger.info("%s: %d", kind, sum(link.answer == kind for link in asked))

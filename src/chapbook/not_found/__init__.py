@@ -21,10 +21,7 @@ from chapbook.sites import SITES
 from chapbook.templates import render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 PAGE = "404"
@@ -51,7 +48,8 @@ def make_page(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
         title=title,
         chapters=[
             Chapter(app.env.titles[docname].astext(), builder.get_relative_uri(PAGE, docname))
-            for docname in _in_order(app.env, app.config.root_doc, set())
+            for docname in app.env.collect_relations()
+            if docname in app.env.titles
         ],
         search=builder.get_relative_uri(PAGE, "search") if builder.search else "",
     )
@@ -64,15 +62,6 @@ def make_page(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     page = rooted(path.read_text(encoding="utf-8"), builder.get_target_uri(PAGE), root)
     path.write_text(page, encoding="utf-8")
     return []
-
-
-def _in_order(env: BuildEnvironment, docname: str, found: set[str]) -> Iterator[str]:
-    """Yield a document and those of its toctrees, each once."""
-    if docname in env.titles and docname not in found:
-        found.add(docname)
-        yield docname
-        for below in env.toctree_includes.get(docname, ()):
-            yield from _in_order(env, below, found)
 
 
 def link_files(app: Sphinx, pagename: str, _template: str, _context: dict[str, Any], _doctree: object) -> None:
