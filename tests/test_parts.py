@@ -54,7 +54,7 @@ def test_a_part_imports_no_other_part(part: str) -> None:
 
 
 def test_what_several_parts_share_imports_no_part() -> None:
-    shared = ["assets", "language", "mistake", "named_parts", "pandoc", "sites", "templates"]
+    shared = ["assets", "decoded", "language", "mistake", "named_parts", "pandoc", "sites", "templates"]
     for name in shared:
         named = imported(PRESS / f"{name}.py")
         assert not [other for other in named if re.match(rf"chapbook\.({'|'.join(PARTS)})\b", other)], name

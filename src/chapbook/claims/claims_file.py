@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from chapbook.claims.claim import AGREES, Claim, is_date, value_of
 from chapbook.claims.problem import Kind, Problem
 from chapbook.clusters import LONGEST, parted, piles
+from chapbook.decoded import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,18 +75,11 @@ class _Reader:
             self.tell(line, Kind.FILE, "the table has no rows; write one for each quantity of the text")
 
     def _decode(self, data: bytes) -> str | None:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            found = f"byte 0x{data[error.start]:02x} is not UTF-8"
-            self.tell(line, Kind.ENCODING, f"{found}; save the table as “CSV UTF-8”")
+        text, faults = decoded(data, UNPRINTABLE, "save the table as “CSV UTF-8”")
+        for line, message in faults:
+            self.tell(line, Kind.ENCODING, message)
+        if text is None:
             return None
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if hidden := UNPRINTABLE.search(text):
-            message = f"the control character U+{ord(hidden[0]):04X} is shown as U+FFFD; delete it"
-            self.tell(text.count("\n", 0, hidden.start()) + 1, Kind.ENCODING, message)
-            text = UNPRINTABLE.sub("\ufffd", text)
         if pile := next(piles(text), None):
             message = f"more than {LONGEST} signs stand on a letter, join others or cannot be seen; delete some"
             self.tell(text.count("\n", 0, pile[0]) + 1, Kind.ENCODING, message)

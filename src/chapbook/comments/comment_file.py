@@ -21,6 +21,7 @@ from chapbook.comments.file_name import ID, free_id
 from chapbook.comments.front_matter import read_front_matter
 from chapbook.comments.problem import Kind, Problem
 from chapbook.comments.seen import has_something_to_see
+from chapbook.decoded import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -105,19 +106,11 @@ class _Reader:
         return not self.problems
 
     def _decode(self, data: bytes) -> str | None:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            found = f"byte 0x{data[error.start]:02x} is not UTF-8"
-            self.tell(line, Kind.ENCODING, f"{found}; save the file with the encoding UTF-8")
+        text, faults = decoded(data, UNPRINTABLE, "save the file with the encoding UTF-8")
+        for line, message in faults:
+            self.tell(line, Kind.ENCODING, message)
+        if text is None:
             return None
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if unprintable := UNPRINTABLE.search(text):
-            line = text.count("\n", 0, unprintable.start()) + 1
-            found = f"the control character U+{ord(unprintable[0]):04X} is shown as U+FFFD"
-            self.tell(line, Kind.ENCODING, f"{found}; delete it")
-            text = UNPRINTABLE.sub("\ufffd", text)
         if pile := next(piles(text), None):
             self.tell(text.count("\n", 0, pile[0]) + 1, Kind.ENCODING, pile_fault(*pile))
         return text
