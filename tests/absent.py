@@ -19,6 +19,7 @@ PACKAGES = {
     "chromium-headless-shell": "chromium-headless-shell",
     "fc-list": "fontconfig",
     "java": "default-jre-headless",
+    "libfaketime": "libfaketime",
     "lynx": "lynx",
     "pdfinfo": "poppler-utils",
     "pdftotext": "poppler-utils",
