@@ -28,7 +28,7 @@ JUDGES := tests/judges/node_modules/.package-lock.json
 ##   make pdf        _build/pdf/: the PDF alone
 ##   make epub       _build/epub/: the EPUB alone
 ##   make jats       _build/jats/: the whole as XML for libraries and archives, alone
-##   make verify     compares every word of source/ with the site, the PDF and the EPUB
+##   make verify     compares every word of source/ with the site, the PDF, the EPUB and JATS
 ##   make bundle     _build/bundle/: site, books, sources and checksums in one bag, for a library to keep
 ##   make comment    puts a comment that somebody sent into the thread: make comment FILE=…
 ##   make import     brings a thread over from WordPress, Disqus, Blogger …: make import FILE=… (POST=… where there are several)

@@ -17,8 +17,8 @@ from lxml import etree
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
+from chapbook.proof.jats_words import words_of_jats
 from chapbook.proof.tagged_words import words_of_pdf
-from jats_words import words_of_jats
 from page_words import OF_A_SCREEN, begins_part, words_of_page
 from same_words import first_difference
 from throwaway import EVERYTHING

@@ -118,8 +118,8 @@ def test_every_word_of_a_rescued_page(tmp_path: Path, capsys: pytest.CaptureFixt
         path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     assert cli.main(["verify", "--source", str(folder), "-q"]) == 1
     told = capsys.readouterr().err
-    assert "the source has “nested”, the edition “nasty” (html, epub, pdf)" in told
-    assert "the source has “Yes.”, the edition “No.” (html, epub, pdf)" in told
+    assert "the source has “nested”, the edition “nasty” (html, epub, pdf, jats)" in told
+    assert "the source has “Yes.”, the edition “No.” (html, epub, pdf, jats)" in told
     assert "the edition “Smith, J., & Jones, K. (2019). A look. Press.”" in told
 
 
@@ -142,20 +142,40 @@ def publication(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_word_is_there_and_one_that_is_not_fails(publication: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["verify", "--source", str(publication), "-q"]) == 0
     assert (
-        "71 words of source/ are the same, in the same order, in the site, the PDF and the EPUB."
+        "71 words of source/ are the same, in the same order, in the site, the PDF, the EPUB and JATS."
         in capsys.readouterr().out
     )
     keep(publication, SOURCE.replace("simple", "other"))
     assert cli.main(["verify", "--source", str(publication), "-q"]) == 1
     assert capsys.readouterr().err == (
         "chapters/introduction#introduction-p1: behind “Words (Ade, 2020) and” the source has “other”, "
-        "the edition “simple” (html, epub, pdf)\n"
+        "the edition “simple” (html, epub, pdf, jats)\n"
     )
     keep(publication, SOURCE.replace("Label", ""))
     assert cli.main(["verify", "--source", str(publication), "-q"]) == 1
     assert capsys.readouterr().err == (
         f"{publication}/appendices/editorial-changes.csv:2: error: the source has “Label” 0 times, and not 1; "
         "correct the row, or delete it\n"
+    )
+
+
+def test_words_that_jats_alone_has_otherwise(
+    publication: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(publication)
+    assert cli.main(["verify", "--source", str(publication), "-q"]) == 0
+    capsys.readouterr()
+    [jats] = (publication / "_build/jats").glob("*.xml")
+    article = jats.read_text(encoding="utf-8")
+    jats.write_text(article.replace("simple words", "simplewords").replace("“said”", "“sad”"), encoding="utf-8")
+    # A build would make it anew.
+    monkeypatch.setattr("chapbook.verify.build", lambda *_arguments, **_options: 0)
+    assert cli.main(["verify", "--source", str(publication), "-q"]) == 1
+    assert capsys.readouterr().err == (
+        "chapters/introduction#introduction: behind “An introduction Words (Ade, 2020) and” the source has “simple "
+        "words1. See also (Bee, 2019).”, the edition “simplewords1. See also (Bee, 2019). first” (jats)\n"
+        "appendices/comments#comment-01-bo: behind “A” the source has ““said” word.”, the edition ““sad” word. Leave a "
+        "reply How” (jats)\n"
     )
 
 

@@ -153,7 +153,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, run, said in (
         ("build", _build, "make the site, the PDF, the EPUB and JATS"),
         ("check", _check, "say what keeps the publication from being published"),
-        ("verify", _verify, "compare the words of the source with those of site, PDF and EPUB"),
+        ("verify", _verify, "compare the words of the source with those of site, PDF, EPUB and JATS"),
     ):
         command = commands.add_parser(name, help=said)
         _source_argument(command)

@@ -1,4 +1,4 @@
-"""``chapbook verify``: compares the words of the source with those of the site, the PDF and the EPUB.
+"""``chapbook verify``: compares the words of the source with those of the site, the PDF, the EPUB and JATS.
 
 The source lies in ``source/``, as it was captured, each file with its checksum in ``SHA256SUMS``. What an edition
 changes is a row of ``appendices/editorial-changes.csv``; whatever differs besides is told with both sides, and fails.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from chapbook.build import BOOKS, SITE, build
@@ -19,6 +20,7 @@ from chapbook.named_parts import SETTING
 from chapbook.proof.built_words import NOTES, pages_of_epub, pages_of_site, parts_of, words_of
 from chapbook.proof.captured_text import captured_text
 from chapbook.proof.differences import compared
+from chapbook.proof.jats_words import words_of_jats
 from chapbook.proof.letters import differences
 from chapbook.proof.permitted_changes import TABLE, changed, read_changes
 from chapbook.proof.printed_list import printed_strings, without_list
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
     from chapbook.proof.differences import Difference
     from chapbook.proof.page_words import Page
+    from chapbook.proof.tagged_words import Words
 
 FOLDER = "source"
 SUMS = "SHA256SUMS"
@@ -72,7 +75,7 @@ def verify(publication: Path, target: Path, options: Sequence[str] = ()) -> int:
     if told or code:
         return 1
     words, changes = len(source.text.split()), sum(row.times for row in rows)
-    print(f"{words:,} words of {FOLDER}/ are the same, in the same order, in the site, the PDF and the EPUB.")
+    print(f"{words:,} words of {FOLDER}/ are the same, in the same order, in the site, the PDF, the EPUB and JATS.")
     print(f"{changes} changes in {len(rows)} rows of {TABLE} were made in them before.")
     for row in (row for row in found if row.is_supplied):
         print(f"{row.place}: {row.built} was supplied.")
@@ -143,10 +146,16 @@ def _differences(publication: Path, target: Path, source: Source) -> dict[Differ
     for name, pages in built:
         for difference in _of_pages(pages, source, parts):
             found.setdefault(difference, []).append(name)
-    for path in BOOKS["pdf"].files(target):
-        for difference in _of_pdf(path, site, source, parts):
-            found.setdefault(difference, []).append("pdf")
+    wholes = [("pdf", words_of_pdf(path, with_labels=False), True) for path in BOOKS["pdf"].files(target)]
+    wholes += [("jats", _words_of_jats(path), False) for path in BOOKS["jats"].files(target)]
+    for name, words, has_lines in wholes:
+        for difference in _of_whole(words, site, source, parts, has_lines=has_lines):
+            found.setdefault(difference, []).append(name)
     return found
+
+
+def _words_of_jats(path: Path) -> Words:
+    return words_of_jats(path.read_bytes(), with_labels=False)
 
 
 def _of_pages(pages: Sequence[Page], source: Source, parts: Sequence[str]) -> tuple[Difference, ...]:
@@ -155,13 +164,15 @@ def _of_pages(pages: Sequence[Page], source: Source, parts: Sequence[str]) -> tu
     return (*without.differences, *compared(without.text.split(), words))
 
 
-def _of_pdf(path: Path, site: Sequence[Page], source: Source, parts: Sequence[str]) -> tuple[Difference, ...]:
-    """Compare a PDF with the site, which is compared with the source: it has no sections in which to look for words."""
-    words = words_of_pdf(path, with_labels=False)
+def _of_whole(
+    words: Words, site: Sequence[Page], source: Source, parts: Sequence[str], *, has_lines: bool
+) -> tuple[Difference, ...]:
+    """Compare a file that has no pages in which to look for words with the site, which is compared with the source."""
     built = parts_of(words_of(site, parts, source.lines, with_wording=False))
     in_order = sorted(built, key=lambda part: part[0].endswith(f"#{NOTES}"))
     listed = [(place, text.split()) for place, text in printed_strings(site).items()]
     text = "\n".join([words.text, *words.notes])
-    lost = [row for part in listed for row in differences([part], text)]
+    compare = partial(differences, text=text, has_lines=has_lines)
+    lost = [row for part in listed for row in compare([part])]
     # What differs in the site, and not here, differs here as well.
-    return (*differences(in_order, text), *lost) or _of_pages(site, source, parts)
+    return (*compare(in_order), *lost) or _of_pages(site, source, parts)

@@ -76,3 +76,12 @@ def test_another_word_in_a_book_is_told_with_those_before_it() -> None:
 
 def test_parts_in_another_order_are_told() -> None:
     assert [row.place for row in differences(PARTS, "Three four·five author six One comprehension two")] == ["b"]
+
+
+def test_words_of_a_text_without_lines_are_compared_whole() -> None:
+    text = "Of the head One compre-\n  hension two * * * Three four·five · author six seven"
+    assert list(differences(PARTS, text, has_lines=False)) == []
+    [found] = differences(PARTS, text.replace("five · author", "fiveauthor"), has_lines=False)
+    assert found == Difference("b", "Three", "four·five author six", "four·fiveauthor six seven")
+    assert [row.place for row in differences([("a", ["six", "sev"])], text, has_lines=False)] == ["a"]
+    assert [row.place for row in differences([("a", ["ne", "compre-"])], text, has_lines=False)] == ["a"]

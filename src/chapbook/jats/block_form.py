@@ -10,6 +10,7 @@ from lxml import etree
 from chapbook.jats.formula import formula
 from chapbook.jats.inline_form import InlineForm
 from chapbook.jats.writing import closes, form, nothing, skip
+from chapbook.list_numbers import counted
 from chapbook.whole.numbers import number_of_section
 
 LISTED = {
@@ -20,23 +21,6 @@ LISTED = {
     "upperroman": "roman-upper",
 }
 """Kinds of lists, as the tag library suggests their names (*@list-type*)."""
-
-ROMAN = [(1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")]
-ROMAN += [(10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")]
-
-
-def counted(number: int, kind: str) -> str:
-    """Return a number as a list of a kind has it; numbers that letters cannot say are digits."""
-    if kind.endswith("roman") and number > 0:
-        written = ""
-        for value, letters in ROMAN:
-            written += letters * (number // value)
-            number %= value
-    elif kind.endswith("alpha") and 0 < number <= 26:
-        written = "abcdefghijklmnopqrstuvwxyz"[number - 1]
-    else:
-        return str(number)
-    return written.upper() if kind.startswith("upper") else written
 
 
 class BlockForm(InlineForm):

@@ -1,7 +1,7 @@
-"""Words in, and where a text that breaks and hyphenates them differs; for a PDF, whose lines are its own.
+"""Words in, and where a text differs that has them among others, in their order: JATS, or a PDF.
 
-Letters, figures and signs are compared in their order. White space, hyphens, the point that parts two marks of a
-comment, and the stars of a break are left out on both sides.
+The point that parts two marks of a comment, and the stars of a break are left out on both sides. Of a text that has
+lines and hyphens of its own letters, figures and signs are compared, without white space and hyphens.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 LEFT_OUT = re.compile(r"(?<!\S)[·*](?!\S)|[\s\u00ad\u2010-]")
+MARKS = {"·", "*"}
 SHOWN = 6
 """Words that are shown of each side."""
 
@@ -29,7 +30,10 @@ class _Letters(NamedTuple):
     places: tuple[int, ...]
 
     @classmethod
-    def of(cls, text: str) -> _Letters:
+    def of(cls, text: str, *, has_lines: bool) -> _Letters:
+        if not has_lines:
+            words = f" {' '.join(word for word in text.split() if word not in MARKS)} "
+            return cls(words, words, tuple(range(len(words))))
         left_out = {at for found in LEFT_OUT.finditer(text) for at in range(*found.span())}
         places = tuple(at for at in range(len(text)) if at not in left_out)
         return cls(text, "".join(text[at] for at in places), places)
@@ -45,17 +49,21 @@ def _is_too_long(part: str, text: str, length: int) -> bool:
     return part[: length + 1] not in text
 
 
-def differences(parts: Sequence[tuple[str, Sequence[str]]], text: str) -> Iterator[Difference]:
+def differences(
+    parts: Sequence[tuple[str, Sequence[str]]], text: str, *, has_lines: bool = True
+) -> Iterator[Difference]:
     """Yield for each part that is not in a text, behind those before it, where it differs first.
 
     :param parts: the name of each part, and its words.
+    :param has_lines: whether the text breaks lines and hyphenates words, so that letters are compared, and not words.
     """
-    there, position = _Letters.of(text), 0
+    there, position = _Letters.of(text, has_lines=has_lines), 0
     for place, words in parts:
-        part = _Letters.of(" ".join(words))
+        part = _Letters.of(" ".join(words), has_lines=has_lines)
         at = there.letters.find(part.letters, position)
         if at >= 0:
-            position = at + len(part.letters)
+            # The space behind a word is the one before the next.
+            position = at + len(part.letters.rstrip())
             continue
         # Whatever begins as the part does can be found, and nothing longer.
         lengths = range(len(part.letters))
