@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from bs4 import BeautifulSoup
+from lxml import etree
 
 from chapbook.links.link_file import LINKS
 
@@ -57,6 +58,33 @@ def test_the_words_are_the_same_in_every_format_and_the_editors_stand_in_bracket
     assert " ".join(work.build().page().select_one("p").get_text().split()) == said
     assert " ".join(work.build("text").text("index.txt").split()).endswith(said)
     assert COPIES + GONE in work.build("latex").text("projectnamenotset.tex")
+
+
+def test_jats_has_the_original_beside_the_copy(work: Project) -> None:
+    work.settings |= {"extensions": ["chapbook.links", "chapbook.comments", "chapbook.jats"]}
+    work.settings |= {"exclude_patterns": ["comments"], "chapbook_jats_name": "work"}
+    work.write({"comments/1.md": f"---\nauthor: A\n---\nSee [it]({GONE}).\n"})
+    (work.source / "index.rst").write_text(
+        (work.source / "index.rst").read_text(encoding="utf-8") + "\n\n.. comment-thread:: comments\n", encoding="utf-8"
+    )
+    built = work.build("jats")
+    assert built.warnings == ""
+    article = etree.parse(built.out / "work.xml")
+    href = "{http://www.w3.org/1999/xlink}href"
+    found = [
+        ("".join(link.itertext()), link.get(href), [(one.get("link-type"), one.get(href)) for one in link])
+        for link in article.iter("ext-link")
+    ]
+    gone = (COPIES + GONE, [("original", GONE)])
+    assert found == [
+        ("Go on", ALIVE, []),
+        ("archived 2022-05-03", COPIES + ALIVE, [("original", ALIVE)]),
+        ("Go on", *gone),
+        ("Go on", "https://rescued.example/sister/", [("original", SISTER)]),
+        ("original", SISTER, []),
+        ("Go on", SEEN, []),
+        ("it", *gone),
+    ]
 
 
 def test_a_change_of_the_file_writes_the_pages_again(work: Project) -> None:

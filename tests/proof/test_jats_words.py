@@ -10,7 +10,8 @@ ARTICLE = b"""<article xmlns:xlink="http://www.w3.org/1999/xlink">
 <contrib-group><contrib><string-name>Ann</string-name></contrib></contrib-group>
 </article-meta></front>
 <body><sec id="b"><label>1.</label><title>On <italic>d</italic>ry land</title>
-<p>First line.<break/>Second<xref rid="n"><sup>1</sup></xref>.</p>
+<p>First <ext-link xlink:href="b">line<related-object xlink:href="c"/></ext-link>.
+<break/>Second<xref rid="n"><sup>1</sup></xref>.</p>
 <fig><label>Fig. 1</label><caption><p>A pond.</p></caption>
 <graphic xlink:href="a.png"><alt-text>water</alt-text></graphic></fig>
 <list list-type="roman-lower"><list-item><p>one</p></list-item></list>

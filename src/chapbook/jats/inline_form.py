@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from docutils import nodes
 from lxml import etree
 
-from chapbook.jats.writing import Writing, closes, form, language_of, nothing, skip
+from chapbook.jats.writing import Writing, form, language_of, nothing, skip
 from chapbook.jats.xml_tree import XLINK, printable
 
 LINE_BREAK = "<br />"
@@ -18,6 +18,10 @@ HTML_FORMS = {"s": "strike", "u": "underline", "mark": "styled-content", "small"
 
 BREAKS = {"attrib", "label", "target", "td", "th", "title", "xref"}
 """Elements in which JATS knows the end of a line."""
+
+
+ORIGINAL = "data-originalurl"
+"""What a link to a copy says of the original, as Robust Links does."""
 
 
 class InlineForm(Writing):
@@ -98,5 +102,11 @@ class InlineForm(Writing):
         # Which id a place has, and of what kind it is, is known when all is written.
         self.open("xref", node, rid=name or "")
 
-    depart_reference = closes
+    def depart_reference(self, node: nodes.reference) -> None:
+        if original := dict[str, str](node.get("data", ())).get(ORIGINAL):
+            relation = self.open("related-object", link_type="original", ext_link_type="uri")
+            relation.set(f"{XLINK}href", printable(original))
+            self.close()
+        self.close()
+
     visit_number_reference, depart_number_reference = visit_reference, depart_reference

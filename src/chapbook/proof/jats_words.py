@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 MATH = "{http://www.w3.org/1998/Math/MathML}math"
 NO_WORDS = {"article-meta", "element-citation", "target", "fn-group", "pub-date", "string-name", "permissions"}
 IN_A_LINE = {"abbrev", "bold", "ext-link", "italic", "monospace", "strike", "styled-content", "sub", "sup", "underline"}
-IN_A_LINE |= {"alternatives", "inline-formula", "inline-graphic", "mixed-citation", "tex-math", "xref", MATH}
+IN_A_LINE |= {"alternatives", "inline-formula", "inline-graphic", "mixed-citation", "related-object", "tex-math"}
+IN_A_LINE |= {"xref", MATH}
 
 SET = {"boxed-text", "fig", "fn", "list-item", "table-wrap"}
 """What the setting numbers."""
