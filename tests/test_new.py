@@ -122,7 +122,7 @@ def test_the_wheel_is_the_press_and_the_same_each_time(tmp_path: Path) -> None:
         (record,) = (wheel.read(name).decode() for name in names if name.endswith("RECORD"))
     package = {f"chapbook/{name}" for name in files(ROOT / "src/chapbook") if "__pycache__" not in name}
     assert package <= names
-    assert "chapbook=chapbook.cli:main" in entry_points.replace(" ", "")
+    assert "chapbook=chapbook.__main__:run" in entry_points.replace(" ", "")
     assert {line.split(",")[0] for line in record.splitlines()} == names
 
 
