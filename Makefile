@@ -162,10 +162,11 @@ define install
 @$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 endef
 
-# The press itself runs from its sources.
+# The press itself runs from its sources. Python 3.11 reads where they are in the locale's encoding, so it is said in ASCII.
 $(BUILD_TOOLS): requirements/build.txt pyproject.toml
 	$(install)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-build-isolation --no-deps --editable .
+	@cd $(VENV)/lib/python*/site-packages && echo ../../../../src >chapbook.pth
 	@touch $@
 
 $(DEV_TOOLS): requirements/dev.txt $(BUILD_TOOLS)

@@ -125,7 +125,7 @@ def first_difference(name: str, held: bytes, made: bytes) -> str:
 
 
 def test_the_bag_alone_makes_what_it_holds(bag: Path, tmp_path: Path) -> None:
-    place = tmp_path / "thirty years later"
+    place = tmp_path / "dreißig Jahre später"
     shutil.copytree(bag / "data", place)
     shutil.rmtree(place / "site")
     tools = tmp_path / "tools"
