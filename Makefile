@@ -145,7 +145,7 @@ lock_of = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 lock: $(DEV_TOOLS)
 	$(lock_of) pyproject.toml requirements/build.in -o requirements/build.txt
 	$(lock_of) pyproject.toml requirements/dev.in -o requirements/dev.txt
-	$(lock_of) requirements/judge.in -o requirements/judge.txt
+	$(lock_of) requirements/judge.in -c requirements/dev.txt -o requirements/judge.txt
 	$(lock_of) requirements/hostile.in -o requirements/hostile.txt --no-deps
 	$(lock_of) pyproject.toml --extra live -c requirements/dev.txt -o $(PRESS)/outline/requirements/lock.txt
 

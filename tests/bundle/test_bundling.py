@@ -76,6 +76,8 @@ def test_a_doi_is_in_all_that_is_said_of_it(bag: Path) -> None:
     for name in ("README.txt", "bag-info.txt", "data/ro-crate-metadata.json"):
         assert f"https://doi.org/{DOI}" in (bag / name).read_text("utf-8"), name
     assert json.loads((bag / "data/.zenodo.json").read_text("utf-8"))["doi"] == DOI
+    assert f'identifierType="DOI">{DOI}<' in (bag / "data/datacite.xml").read_text("utf-8")
+    assert ".zenodo.json and datacite.xml" in " ".join((bag / "README.txt").read_text("utf-8").split())
     for name in ("index.html", "chapters/introduction.html", "citation.bib", "essay.xml"):
         assert DOI in (bag / "data/site" / name).read_text("utf-8"), name
 

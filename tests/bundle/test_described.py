@@ -7,7 +7,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from lxml import etree
 
+from bundle.records import LEAST, MOST, in_folder
+from chapbook.bundle.datacite import NAMESPACE, datacite
 from chapbook.bundle.deposit import read_deposit
 from chapbook.bundle.repository_metadata import crate, zenodo
 from chapbook.bundle.wheels import wheels_of
@@ -15,31 +18,6 @@ from chapbook.mistake import Mistake
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-LEAST = """cff-version: 1.2.0
-message: Cite it.
-title: A Title
-authors: [{alias: "[Xi]"}]
-"""
-MOST = """cff-version: 1.2.0
-message: Cite it.
-title: A & B
-abstract: Of <this>.
-authors:
-  - {family-names: López, given-names: Ana, orcid: "https://orcid.org/0000-0002-1825-0097", affiliation: A House}
-  - {name: The Walkers}
-version: "2.0"
-date-released: 2026-05-31
-doi: 10.5281/zenodo.1003149
-keywords: [walking, slowness]
-license: CC-BY-4.0
-preferred-citation: {type: article, title: T, authors: [{alias: B}], doi: 10.1000/182, date-released: 2022-01-02}
-"""
-
-
-def in_folder(folder: Path, text: str) -> Path:
-    (folder / "CITATION.cff").write_text(text, encoding="utf-8")
-    return folder
 
 
 def graph(data: bytes) -> dict[str, dict[str, Any]]:
@@ -86,6 +64,38 @@ def test_what_is_known_is_said_in_each_form(tmp_path: Path) -> None:
     assert entities[person["affiliation"]["@id"]]["name"] == "A House"
     assert entities["#author-2"]["@type"] == "Organization"
     assert (deposit.cited, deposit.lacking) == ("https://doi.org/10.1000/182", ())
+
+
+def properties(data: bytes) -> dict[str, list[tuple[str, dict[str, str]]]]:
+    """Return the properties of a DataCite record, each with its words and attributes, by the names of elements."""
+    found: dict[str, list[tuple[str, dict[str, str]]]] = {}
+    for element in etree.fromstring(data).iter(f"{{{NAMESPACE}}}*"):
+        found.setdefault(etree.QName(element).localname, []).append(((element.text or "").strip(), {**element.attrib}))
+    return found
+
+
+def test_datacite_describes_what_has_a_doi_and_a_year(tmp_path: Path) -> None:
+    assert datacite(read_deposit(in_folder(tmp_path, LEAST))) == b""
+    assert datacite(read_deposit(in_folder(tmp_path, f"{LEAST}doi: 10.1000/182\n"))) == b""
+    said = properties(
+        datacite(read_deposit(in_folder(tmp_path, f"{LEAST}doi: 10.1000/182\ndate-released: 2026-05-31\n")))
+    )
+    mandatory = {"identifier", "creators", "titles", "publisher", "publicationYear", "resourceType"}
+    assert said.keys() == {"resource", "creator", "creatorName", "title", "dates", "date"} | mandatory
+    said = properties(datacite(read_deposit(in_folder(tmp_path, MOST))))
+    assert said["identifier"] == [("10.5281/zenodo.1003149", {"identifierType": "DOI"})]
+    assert said["creatorName"] == [
+        ("López, Ana", {"nameType": "Personal"}),
+        ("The Walkers", {"nameType": "Organizational"}),
+    ]
+    assert [words for words, _ in said["nameIdentifier"]] == ["https://orcid.org/0000-0002-1825-0097"]
+    assert said["publisher"] == [(":unav", {})]
+    assert (said["publicationYear"], said["version"]) == ([("2026", {})], [("2.0", {})])
+    assert said["date"] == [("2026-05-31", {"dateType": "Issued"})]
+    assert [words for words, _ in said["subject"]] == ["walking", "slowness"]
+    [(license_, scheme)] = said["rights"]
+    assert (license_, scheme["rightsURI"]) == ("CC-BY-4.0", "https://spdx.org/licenses/CC-BY-4.0.html")
+    assert said["description"] == [("Of <this>.", {"descriptionType": "Abstract"})]
 
 
 def test_a_doi_may_stand_among_the_identifiers(tmp_path: Path) -> None:

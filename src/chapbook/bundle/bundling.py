@@ -19,6 +19,7 @@ import chapbook
 from chapbook.build import BOOKS, SITE, build
 from chapbook.bundle.archive import mode_of, write_archive
 from chapbook.bundle.bag import PAYLOAD, files_in, seal
+from chapbook.bundle.datacite import DATACITE, datacite
 from chapbook.bundle.deposit import Deposit, read_deposit
 from chapbook.bundle.for_strangers import Contents, readme
 from chapbook.bundle.repository_metadata import CRATE, ZENODO, crate, doi_address, zenodo
@@ -122,11 +123,14 @@ def _describe(bag: Path, name: str, deposit: Deposit, held: Wheels, *, is_captur
     own = payload / "sources" / ZENODO
     (payload / CRATE).write_bytes(crate(deposit, parts))
     (payload / ZENODO).write_bytes(own.read_bytes() if own.is_file() else zenodo(deposit))
+    if described := datacite(deposit):
+        (payload / DATACITE).write_bytes(described)
     contents = Contents(
         pages=len([page for page in files_in(site) if page.endswith(".html")]),
         books=tuple(f"{PAYLOAD}/{book}" for book in books),
         has_capture=(payload / "sources" / CAPTURE).is_dir(),
         is_capture_left_out=is_capture_left_out,
+        records=tuple(name for name in (CRATE, ZENODO, DATACITE) if (payload / name).is_file()),
         rights=tuple(
             f"{PAYLOAD}/sources/{path.name}"
             for path in sorted((payload / "sources").iterdir())

@@ -23,6 +23,8 @@ class Contents(NamedTuple):
     has_capture: bool
     is_capture_left_out: bool
     """Whether it is left out for the sake of a comment that was removed."""
+    records: tuple[str, ...]
+    """Files that say for programs what this is."""
     rights: tuple[str, ...]
     """Files that say what may be done with the text."""
     lock: str
@@ -105,8 +107,9 @@ def _sources(contents: Contents) -> Iterator[str]:
     yield from _lines(
         "data/sources/ has the text (Markdown, as MyST has it), the readers' comments, a file for each (comments/), "
         "the works that are cited (BibTeX, .bib), the record of the publication (CITATION.cff) and the settings "
-        "(conf.py). All are plain text in UTF-8. ro-crate-metadata.json and .zenodo.json in data/ say for programs "
-        "what stands at the top of this file."
+        "(conf.py). All are plain text in UTF-8. "
+        f"{', '.join(contents.records[:-1])} and {contents.records[-1]} in data/ say for programs what stands at the "
+        "top of this file."
     )
     if contents.has_capture:
         yield ""
