@@ -7,9 +7,13 @@ import os
 import shutil
 import time
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
+import pikepdf
 import pytest
+from bs4 import BeautifulSoup
+from lxml import etree
 
 from chapbook import cli
 from chapbook.bundle.bundling import bundle
@@ -78,8 +82,19 @@ def test_a_doi_is_in_all_that_is_said_of_it(bag: Path) -> None:
     assert json.loads((bag / "data/.zenodo.json").read_text("utf-8"))["doi"] == DOI
     assert f'identifierType="DOI">{DOI}<' in (bag / "data/datacite.xml").read_text("utf-8")
     assert ".zenodo.json and datacite.xml" in " ".join((bag / "README.txt").read_text("utf-8").split())
-    for name in ("index.html", "chapters/introduction.html", "citation.bib", "essay.xml"):
-        assert DOI in (bag / "data/site" / name).read_text("utf-8"), name
+    site = bag / "data/site"
+    for name in ("chapters/introduction.html", "citation.bib"):
+        assert DOI in (site / name).read_text("utf-8"), name
+    page: Any = BeautifulSoup((site / "index.html").read_text("utf-8"), "html.parser")
+    assert page.select_one('meta[name="citation_doi"]')["content"] == DOI
+    assert page.select_one(f'#how-to-cite a[href="https://doi.org/{DOI}"]')
+    assert etree.parse(site / "essay.xml").findtext("front/article-meta/article-id[@pub-id-type='doi']") == DOI
+    with pikepdf.open(site / "essay.pdf") as pdf, pdf.open_metadata() as metadata:
+        assert pdf.docinfo.Subject == metadata["dc:description"] == f"https://doi.org/{DOI}"
+    with ZipFile(site / "essay.epub") as book:
+        [package] = [name for name in book.namelist() if name.endswith(".opf")]
+        found = etree.fromstring(book.read(package)).findall(".//{http://purl.org/dc/elements/1.1/}identifier")
+    assert [element.text for element in found][1:] == [f"https://doi.org/{DOI}"]
 
 
 def test_a_stranger_is_told_in_short_lines_of_files_that_are_there(bag: Path) -> None:

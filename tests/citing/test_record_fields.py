@@ -143,6 +143,8 @@ def test_the_doi_of_an_edition_of_a_work_that_has_another_is_not_lost(tmp_path: 
     known = record(tmp_path, "type: article\ndoi: 10.1000/182", f"{HEAD}doi: 10.5281/zenodo.3233853\n")
     assert known.work["DOI"] == "10.1000/182"
     assert known.other_addresses == ("https://doi.org/10.5281/zenodo.3233853",)
+    assert known.doi == "10.5281/zenodo.3233853"
+    assert record(tmp_path, "type: article\ndoi: 10.1000/182").doi == ""
 
 
 def test_a_key_that_is_not_used_is_told_at_its_line(tmp_path: Path) -> None:

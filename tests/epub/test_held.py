@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from chapbook.epub.held import Held, accessibility, held
-from chapbook.epub.package import NAMESPACES, describe, tell_properties
+from chapbook.epub.package import NAMESPACES, describe, identify, tell_properties
 from chapbook.epub.well_formed import XHTML
 
 PAGE = f'<html xmlns="{XHTML}"><body>{{}}</body></html>'
@@ -80,7 +80,7 @@ def test_what_else_there_is_is_told() -> None:
 
 PACKAGE = f"""\
 <package xmlns="{NAMESPACES["opf"]}" xmlns:dc="{NAMESPACES["dc"]}"><metadata>
-<dc:title>T</dc:title><dc:description>unknown</dc:description>
+<dc:identifier>urn:x</dc:identifier><dc:title>T</dc:title><dc:description>unknown</dc:description>
 <dc:creator>Ann Ah, Bo Be</dc:creator><dc:contributor></dc:contributor>
 </metadata><manifest><item href="a.xhtml"/><item href="nav.xhtml" properties="nav"/></manifest></package>"""
 
@@ -89,11 +89,20 @@ def test_each_creator_is_named_and_nothing_that_nobody_said() -> None:
     package: Any = ET.ElementTree(ET.fromstring(PACKAGE))
     describe(package, ["Ann Ah", "Bo Be"], [("schema:accessibilitySummary", "All.")], "en")
     assert [(element.tag.partition("}")[2], element.text) for element in package.findall("metadata/*", NAMESPACES)] == [
+        ("identifier", "urn:x"),
         ("title", "T"),
         ("creator", "Ann Ah"),
         ("creator", "Bo Be"),
         ("meta", "All."),
     ]
+
+
+def test_further_identifiers_stand_behind_its_own() -> None:
+    package: Any = ET.ElementTree(ET.fromstring(PACKAGE))
+    identify(package, ["urn:y", "urn:z"])
+    found = [element.text for element in package.findall("metadata/dc:identifier", NAMESPACES)]
+    assert found == ["urn:x", "urn:y", "urn:z"]
+    assert package.find("metadata/dc:identifier", NAMESPACES).text == "urn:x"
 
 
 def test_a_page_s_properties_join_its_own() -> None:

@@ -74,17 +74,12 @@ def read_deposit(folder: Path) -> Deposit:
         keywords=tuple(whole.get("keywords", ())),
         licenses=licenses,
         license_address=whole.get("license-url", ""),
-        doi=_doi(whole),
+        doi=record.doi,
         address=whole.get("url", ""),
         cited=web_address(record.work) if "preferred-citation" in whole else "",
         moment=max(record.edition_time, _first_moment()),
         lacking=tuple(_lacking(path, whole)),
     )
-
-
-def _doi(whole: dict[str, Any]) -> str:
-    listed = (one["value"] for one in whole.get("identifiers", ()) if one["type"] == "doi")
-    return str(whole.get("doi") or next(listed, ""))
 
 
 def _lacking(path: Path, whole: dict[str, Any]) -> list[str]:

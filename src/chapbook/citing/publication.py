@@ -122,6 +122,7 @@ def describe_by_record(app: Sphinx, config: Config) -> None:
 
 def _settings(record: Record) -> dict[str, str | list[str]]:
     names = [author.name for author in record.authors]
+    doi = f"https://doi.org/{record.doi}" if record.doi else ""
     author = ", ".join(names)
     return {
         "project": record.title,
@@ -133,6 +134,8 @@ def _settings(record: Record) -> dict[str, str | list[str]]:
         "today": day_in_words(record.released) if record.released else "",
         "chapbook_comments_authors": names,
         "chapbook_epub_authors": names,
+        "chapbook_epub_identifiers": [doi] if doi else [],
+        "chapbook_pdf_subject": doi,
         "chapbook_comments_work_id": web_address(record.work),
         "epub_description": record.abstract,
         "epub_publisher": record.publisher,

@@ -63,6 +63,8 @@ class Record(NamedTuple):
     license_address: str
     other_addresses: tuple[str, ...] = ()
     """Where else it is: identifiers and repositories that the citation does not name."""
+    doi: str = ""
+    """The edition's own, which is not the work's where another publication of that is to be cited."""
     unused: tuple[Fault, ...] = ()
 
     @property
@@ -127,8 +129,15 @@ def read_record(path: Path) -> Record:
         language=item.get("language", ""),
         license_address=said.get("license-url") or at_spdx,
         other_addresses=tuple(address for address in addresses if address not in {item.get("URL"), web_address(item)}),
+        doi=doi_of(whole),
         unused=unused,
     )
+
+
+def doi_of(whole: dict[str, Any]) -> str:
+    """Return the DOI that a file gives to what it lies beside; empty where it gives none."""
+    listed = (one["value"] for one in whole.get("identifiers", ()) if one["type"] == "doi")
+    return str(whole.get("doi") or next(listed, ""))
 
 
 def _key(work: dict[str, Any]) -> str:

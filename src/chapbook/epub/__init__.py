@@ -6,7 +6,8 @@ catalogues show (:mod:`.held`); each author for himself; one identifier in packa
 bytes from the same source. Style sheets for print are left out, as a reading system makes its own pages. The book has a
 small style sheet, which leaves colours to the reading system.
 
-Configuration: ``chapbook_epub_authors``, the names of the authors (default: ``epub_author``, as one name).
+Configuration: ``chapbook_epub_authors``, the names of the authors (default: ``epub_author``, as one name); and
+``chapbook_epub_identifiers``, further ones beside ``epub_identifier``, such as a DOI.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx.builders.epub3")
     check_settings(app)
     app.add_config_value("chapbook_epub_authors", [], "epub", types=frozenset({list, tuple}))
+    app.add_config_value("chapbook_epub_identifiers", [], "epub", types=frozenset({list, tuple}))
     add_catalog(app)
     offer_static_files(app, "epub", SoundEpubBuilder.name)
     app.connect("config-inited", name_language)

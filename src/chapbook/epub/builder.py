@@ -15,7 +15,17 @@ from sphinx.locale import _ as sphinx_words
 
 from chapbook.directions import of_language
 from chapbook.epub.held import Held, accessibility, held
-from chapbook.epub.package import LANG, NAMESPACES, Landmark, describe, edited, landmarks, tell_properties, turn
+from chapbook.epub.package import (
+    LANG,
+    NAMESPACES,
+    Landmark,
+    describe,
+    edited,
+    identify,
+    landmarks,
+    tell_properties,
+    turn,
+)
 from chapbook.epub.turned import turned
 from chapbook.epub.well_formed import OPS, XHTML, well_formed
 from chapbook.language import words_are_in
@@ -126,6 +136,7 @@ class SoundEpubBuilder(Epub3Builder):
         said = accessibility(pages.values(), has_index=f"genindex{self.out_suffix}" in pages)
         with edited(self.outdir / "content.opf", NAMESPACES) as package:
             describe(package, self._creators(), said, words_are_in())
+            identify(package, self.config.chapbook_epub_identifiers)
             tell_properties(package, {name: page.properties for name, page in pages.items()})
             if of_language(self.config.epub_language) == "rtl":
                 turn(package, "rtl")

@@ -79,6 +79,18 @@ def describe(
         meta.set(LANG, summary_in)
 
 
+def identify(package: ET.ElementTree[ET.Element], others: Iterable[str]) -> None:
+    """Add further identifiers behind the one that is the book's own (EPUB 3.3, 5.5.3.1.1)."""
+    metadata = package.find("metadata", NAMESPACES)
+    own = package.find("metadata/dc:identifier", NAMESPACES)
+    assert metadata is not None  # noqa: S101  # as above
+    assert own is not None  # noqa: S101  # as above
+    for number, identifier in enumerate(others, list(metadata).index(own) + 1):
+        element = ET.Element(f"{{{DC}}}identifier")
+        element.text = identifier
+        metadata.insert(number, element)
+
+
 def turn(package: ET.ElementTree[ET.Element], direction: str) -> None:
     """Say to which side the pages go on."""
     spine = package.find("spine", NAMESPACES)

@@ -108,7 +108,9 @@ def _main(builder: Builder, book: nodes.document, second: SecondLook | None) -> 
     }
     given = ", ".join(f"{name}: {value}" for name, value in values.items())
     body = _translated(builder, book, anchors, second)
-    rules = "#set text(dir: rtl)\n" if runs == "rtl" else ""
+    subject = builder.config.chapbook_pdf_subject
+    rules = f"#set document(description: {string(subject)})\n" if subject else ""
+    rules += "#set text(dir: rtl)\n" if runs == "rtl" else ""
     if (title_runs := of_text(builder.config.project) or runs) != runs:
         rules += f"#show title: set text(dir: {title_runs})\n"
     return f'#import "book.typ": *\n{rules}#show: book.with({given})\n\n{body}#destinations()\n'.encode()
