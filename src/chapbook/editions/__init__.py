@@ -1,0 +1,1 @@
+"""Editions: what was published stays, each edition under its own address."""
