@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from chapbook.cli import main
-from chapbook.keep import Change, difference, write
+from chapbook.keep import Change, difference, register_of_edition, write
 from chapbook.mistake import Mistake
 
 if TYPE_CHECKING:
@@ -77,6 +77,39 @@ def test_a_publication_that_cannot_be_read_is_left(work: Path, monkeypatch: pyte
     (work / "conf.py").write_text("extensions = [\n")
     assert answered(work, monkeypatch, "y\n") == 1
     assert (work / "index.md").read_text() == EDITED
+
+
+SECTIONS = "# Since edition 1.0:\na index A\na-p1 index Alpha is the first of these paragraphs.\n"
+"""The register without an id that is on the page, under a heading."""
+
+
+def test_sections_of_the_register_stay(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (work / "index.md").write_text(PAGE.replace("# A", "# Another A"))
+    (work / "anchors.txt").write_text(SECTIONS)
+    assert main(["anchors", "--source", str(work)]) == 1, "the words of the heading have changed"
+    assert answered(work, monkeypatch, "y\n") == 0
+    register = (work / "anchors.txt").read_text().partition("leads nowhere.\n")[2]
+    lines = "a-p2 index Beta is another one of them.\n" + SECTIONS.replace(" A\n", " Another A\n")
+    assert register == lines
+    assert main(["anchors", "--source", str(work)]) == 0
+    assert (work / "anchors.txt").read_text().endswith(f"leads nowhere.\n{lines}")
+
+
+def test_an_edition_has_every_id_that_is_in_none(work: Path) -> None:
+    (work / "index.md").write_text(PAGE)
+    (work / "anchors.txt").write_text(SECTIONS)
+    change = register_of_edition(work, work / "_build", "1.1")
+    assert change
+    assert (change.path, change.before) == ("anchors.txt", SECTIONS)
+    added = "# Since edition 1.1:\na-p2 index Beta is another one of them.\n"
+    assert change.after
+    assert change.after.partition("leads nowhere.\n")[2] == SECTIONS + added
+    assert (work / "anchors.txt").read_text() == SECTIONS
+
+
+def test_an_edition_in_which_an_id_would_be_lost_is_refused(work: Path) -> None:
+    with pytest.raises(Mistake, match=r"anchors\.txt: error: .* chapbook anchors --keep first"):
+        register_of_edition(work, work / "_build", "1.1")
 
 
 def test_a_new_file_and_one_that_goes_are_shown_as_git_does() -> None:

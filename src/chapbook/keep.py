@@ -1,6 +1,7 @@
 """``chapbook anchors --keep``: shows what keeps every published id, asks, and writes all of it or nothing.
 
-What is to be changed, Sphinx works out from the sources (:mod:`chapbook.anchors.keep_builder`).
+``chapbook edition`` has the register written as well, with every id in it, and asks the same question. What is to be
+changed, Sphinx works out from the sources (:mod:`chapbook.anchors.keep_builder`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from chapbook.anchors.register import Anchor, with_edition, write_register
 from chapbook.build import run_builder
 from chapbook.mistake import Mistake
 from chapbook.replacing import complete, replace
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 CHANGES = "changes.json"
+COMMAND = "chapbook anchors --keep --yes"
 
 
 class Change(NamedTuple):
@@ -31,11 +34,12 @@ class Change(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """What keeps every id: files that change, what is left for a person to do, and where the register is."""
+    """What keeps every id: files that change, what is left for a person to do, and the register with all ids."""
 
     files: list[Change]
     by_hand: list[str]
     register: str
+    anchors: list[Anchor]
 
 
 def keep(source: Path, built: Path, *, is_sure: bool) -> int:
@@ -54,7 +58,7 @@ def keep(source: Path, built: Path, *, is_sure: bool) -> int:
     for line in changes.by_hand:
         print(line, file=sys.stderr)
     if changes.files:
-        if not is_sure and not is_agreed():
+        if not is_sure and not is_agreed(COMMAND):
             print("Nothing was written.")
             return 1
         write(source, changes.files)
@@ -92,7 +96,23 @@ def _work_out(source: Path, built: Path) -> Changes | None:
 def read_changes(folder: Path) -> Changes:
     """Read what the builder has left in its folder."""
     told = json.loads((folder / CHANGES).read_text(encoding="utf-8"))
-    return Changes([Change(*change) for change in told["texts"]], told["by_hand"], told["register"])
+    anchors = [Anchor(*anchor) for anchor in told["anchors"]]
+    return Changes([Change(*change) for change in told["texts"]], told["by_hand"], told["register"], anchors)
+
+
+def register_of_edition(source: Path, built: Path, version: str) -> Change | None:
+    """Return the register with every id, those that are in no edition yet in this one; None if the reading fails.
+
+    :param built: the folder in which the publication was built.
+    :raises Mistake: where an id would be lost.
+    """
+    changes = _work_out(source, built / "anchors")
+    if changes is None:
+        return None
+    path = source / changes.register
+    if changes.by_hand or {change.path for change in changes.files} - {changes.register}:
+        raise Mistake(path, 0, "an id in it is lost, or leads to something else; run chapbook anchors --keep first")
+    return Change(changes.register, _text(path), write_register(with_edition(changes.anchors, version)))
 
 
 def difference(changes: Sequence[Change]) -> Iterator[str]:
@@ -102,17 +122,18 @@ def difference(changes: Sequence[Change]) -> Iterator[str]:
         yield from unified_diff((before or "").splitlines(), (after or "").splitlines(), old, new, n=1, lineterm="")
 
 
-def is_agreed() -> bool:
+def is_agreed(command: str) -> bool:
     """Ask whether the changes are to be written.
 
+    :param command: the one that does not ask.
     :raises Mistake: where nobody answers.
     """
     print("Write this? [y/N] ", end="", flush=True)
     answer = sys.stdin.readline()
     if not answer:
         print()  # ends the line of the question
-        message = "nobody answered, so that nothing was written; chapbook anchors --keep --yes writes it without asking"
-        raise Mistake(Path("anchors"), 0, message)
+        message = f"nobody answered, so that nothing was written; {command} writes it without asking"
+        raise Mistake(Path(command.split()[1]), 0, message)
     return answer.strip().lower() in {"y", "yes"}
 
 

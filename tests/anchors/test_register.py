@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, strategies as st
 
-from chapbook.anchors.register import Anchor, first_words, read_register, with_words, write_register
+from chapbook.anchors.register import (
+    Anchor,
+    first_words,
+    read_register,
+    with_edition,
+    with_words,
+    write_register,
+)
 
 IDS = st.from_regex(r"[a-z][a-z0-9]{0,3}(-[a-z0-9]{1,3}){0,2}", fullmatch=True)
 PAGES = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=8)
 WORDS = st.text(max_size=40).map(first_words)
+EDITIONS = st.sampled_from(["", "1.0", "1.1", "2-b"])
 ANCHORS = st.dictionaries(IDS, st.tuples(PAGES, WORDS), max_size=8)
 
 
@@ -84,3 +93,64 @@ def test_an_id_may_have_two_addresses() -> None:
 def test_words_of_an_id_are_changed_on_each_of_its_lines() -> None:
     anchors = [Anchor("a", "one", "Old"), Anchor("a", "two", "Old"), Anchor("b", "one", "Other")]
     assert [anchor.words for anchor in with_words(anchors, {"a": "New"})] == ["New", "New", "Other"]
+
+
+SECTIONS = """\
+new page
+# Since edition 1.0:
+b page
+# A remark.
+p-p2 page Two
+p-p10 page Ten
+# Since edition 0.9:
+a page
+"""
+
+
+def test_what_is_below_a_heading_is_there_since_that_edition() -> None:
+    anchors = read_register(SECTIONS).anchors.values()
+    assert [(anchor.id, anchor.since) for anchor in anchors] == [
+        ("new", ""),
+        ("b", "1.0"),
+        ("p-p2", "1.0"),
+        ("p-p10", "1.0"),
+        ("a", "0.9"),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["# Since edition 1.0", "#since edition 1.0:", "## Since Edition 1.0: "])
+def test_a_heading_may_be_written_as_people_write(heading: str) -> None:
+    assert read_register(f"a p\r\n{heading}\r\nb p\r\n").anchors[3].since == "1.0"
+
+
+@pytest.mark.parametrize("remark", ["# Since edition 1.0 all is well", "# Since edition", " # Since edition 1.0:", "#"])
+def test_a_remark_is_no_heading(remark: str) -> None:
+    assert {anchor.since for anchor in read_register(f"a p\n{remark}\nb p\n").anchors.values()} == {""}
+
+
+def test_sections_stay_as_they_are() -> None:
+    anchors = [*read_register(SECTIONS).anchors.values(), Anchor("later", "page", "")]
+    text = write_register(with_words(anchors, {"b": "Bee"}))
+    assert text.endswith(
+        "no citation\n# leads nowhere.\nlater page\nnew page\n"
+        "# Since edition 1.0:\nb page Bee\np-p2 page Two\np-p10 page Ten\n# Since edition 0.9:\na page\n"
+    )
+    assert write_register(read_register(text).anchors.values()) == text
+
+
+def test_a_new_edition_has_what_was_in_none() -> None:
+    text = write_register(with_edition([*read_register(SECTIONS).anchors.values()], "1.1"))
+    assert text.endswith(
+        "leads nowhere.\n# Since edition 1.0:\nb page\np-p2 page Two\np-p10 page Ten\n"
+        "# Since edition 0.9:\na page\n# Since edition 1.1:\nnew page\n"
+    )
+    same = with_edition([*read_register(text).anchors.values()], "1.2")
+    assert write_register(same) == text
+
+
+@given(st.dictionaries(IDS, st.tuples(PAGES, WORDS, EDITIONS), max_size=8))
+def test_what_is_written_in_sections_is_read_again(known: dict[str, tuple[str, str, str]]) -> None:
+    anchors = [Anchor(name, page, words, since) for name, (page, words, since) in known.items()]
+    text = write_register(anchors)
+    assert set(read_register(text).anchors.values()) == set(anchors)
+    assert write_register(read_register(text).anchors.values()) == text

@@ -12,8 +12,15 @@ from chapbook.anchors.changes import changed_sources
 from chapbook.anchors.markdown_source import MarkdownSource, parser_of
 from chapbook.anchors.noted import texts_of
 from chapbook.anchors.redirect_list import with_redirects
-from chapbook.anchors.register import with_words, write_register
-from chapbook.anchors.register_check import LIST, REDIRECTS, compare, redirects_in_list, register_path
+from chapbook.anchors.register import read_register, with_words, write_register
+from chapbook.anchors.register_check import (
+    LIST,
+    REDIRECTS,
+    compare,
+    new_anchors,
+    redirects_in_list,
+    register_path,
+)
 from chapbook.anchors.toctree import with_entries
 
 if TYPE_CHECKING:
@@ -26,7 +33,7 @@ if TYPE_CHECKING:
 
 CHANGES = "changes.json"
 """JSON: *texts*, a list of path, text before and text after, either of them null for no file; *by_hand*, sentences;
-*register*, where that is."""
+*register*, where that is; *anchors*, what it would have with every id, a list of lists."""
 
 
 class KeepBuilder(DummyBuilder):
@@ -48,7 +55,10 @@ class KeepBuilder(DummyBuilder):
         if comparison.plan.kept:
             comparison = compare(self.env, list(texts_of(self.env)))
         texts, by_hand = self._changes(comparison)
-        told = {"texts": list(self._changed(texts)), "by_hand": by_hand, "register": self.config.chapbook_register}
+        register = self.config.chapbook_register
+        kept = read_register(texts.get(register) or self._text(register) or "").anchors.values()
+        anchors = [*kept, *new_anchors(self.env, comparison.register)]
+        told = {"texts": list(self._changed(texts)), "by_hand": by_hand, "register": register, "anchors": anchors}
         Path(self.outdir, CHANGES).write_text(json.dumps(told), encoding="utf-8")
 
     def _changes(self, comparison: Comparison) -> tuple[dict[str, str | None], list[str]]:
