@@ -104,6 +104,7 @@ def test_a_removed_comment_is_one_of_a_thread_that_is_shown(
 ) -> None:
     form = ".. comment-thread:: {}" if document.endswith("rst") else "```{{comment-thread}} {}\n```"
     texts = {
+        "comments/none.md": "No comment.\n",
         document: f"# Comments\n\n{form.format(folder_name)}\n",
         "comments/a.md": "---\nauthor: A\nremoved: as they asked\n---\n",
         "others/b.md": "---\nauthor: B\n---\nremoved: no\n",

@@ -13,7 +13,9 @@ import subprocess
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from chapbook.comment_source import comment_source
 from chapbook.mistake import Mistake
+from chapbook.thread_files import DOCUMENTS, folders_of_threads
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -25,12 +27,6 @@ CAPTURE = "source/"
 
 HIDDEN = re.compile(r"(?:.+/)?(?:\.gitattributes|\.gitignore|\.gitkeep)|\.readthedocs\.yaml|\.zenodo\.json|\.github/.+")
 """The hidden files of a publication."""
-
-THREAD = re.compile(r"^[ \t>]*(?:[`:~]{3,}\{comment-thread\}|\.\. comment-thread::)[ \t]*(\S.*)$", re.MULTILINE)
-"""Where a document has a thread, and the folder of its comments."""
-
-REMOVED = re.compile(rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:(?!---|\.\.\.).*\n)*?removed[ \t]*:")
-"""The beginning of the file of a comment that was removed."""
 
 
 def sources_of(folder: Path) -> dict[str, Path]:
@@ -53,15 +49,12 @@ def has_removed_comment(files: Mapping[str, Path], documents: Container[str]) ->
 
     Its words are no longer in its file, but would still be in the text that was captured.
     """
-    folders = set()
-    for name, path in files.items():
-        docname, _, ending = name.rpartition(".")
-        if docname in documents and ending in {"md", "rst"}:
-            for found in THREAD.finditer(path.read_text(encoding="utf-8-sig")):
-                above = "" if found[1].startswith("/") else posixpath.dirname(name)
-                folders.add(posixpath.normpath(posixpath.join(above, found[1].strip().lstrip("/"))))
+    shown = {name: path for name, path in files.items() if name.rpartition(".")[0] in documents}
+    texts = {name: path.read_text(encoding="utf-8-sig") for name, path in shown.items() if name.endswith(DOCUMENTS)}
+    folders = folders_of_threads(texts)
     own = (path for name, path in files.items() if name.endswith(".md") and posixpath.dirname(name) in folders)
-    return any(REMOVED.match(path.read_bytes()) for path in own)
+    sources = (comment_source(path.read_bytes()) for path in own)
+    return any(source.is_removed for source in sources if source)
 
 
 def _is_open(name: str) -> bool:

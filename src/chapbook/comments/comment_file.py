@@ -8,11 +8,11 @@ problems, and what can be shown all the same is in the comment.
 
 from __future__ import annotations
 
-import re
 import stat
 from typing import TYPE_CHECKING
 
 from chapbook.clusters import piles
+from chapbook.comment_source import FRONT_MATTER
 from chapbook.comments.allowed import LARGEST, LONGEST_NAME
 from chapbook.comments.body import UNPRINTABLE, clean_body, words_of
 from chapbook.comments.bounds import pile_fault
@@ -26,8 +26,6 @@ from chapbook.decoded import decoded
 if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
-
-FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<header>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
 
 
 def read_comment(

@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chapbook.comment_source import NAMELESS
 from chapbook.comments.page_data import pages
 from chapbook.comments.wording import anchor_of, gettext as _
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 LOST_IDS = "chapbook-lost-ids"
 LOST = "chapbook_comments_lost_ids"
 ANCHOR = anchor_of(" ").strip()
-NAMELESS = "Anonymous"
 
 
 def is_lost(env: BuildEnvironment, name: str) -> bool:

@@ -12,7 +12,7 @@ from datetime import datetime, time
 from itertools import count
 from typing import TYPE_CHECKING
 
-from chapbook.comments.comment_file import FRONT_MATTER
+from chapbook.comment_source import FRONT_MATTER
 from chapbook.comments.exchange.moments import UNKNOWN, as_local_and_utc, zoned_moment
 
 if TYPE_CHECKING:
