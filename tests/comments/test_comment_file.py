@@ -254,6 +254,14 @@ def test_what_was_removed_keeps_its_place_and_says_why() -> None:
     assert (comment.removed, comment.body, comment.words) == ("at the commenter’s wish", "", "")
 
 
+def test_of_what_was_removed_no_address_and_no_quotation_is_left() -> None:
+    keys = "url: https://example.org/\nabout: one-p1\nquote: so be it\nsupplied: [url, date]\ndate: 2026-01-02\n"
+    comment, problems = parse(f"---\nauthor: A\n{keys}removed: asked for\n---\n")
+    assert problems == []
+    assert comment is not None
+    assert (comment.url, comment.quote, comment.supplied) == ("", "", {"date"})
+
+
 @pytest.mark.parametrize(
     ("text", "line", "kind"),
     [

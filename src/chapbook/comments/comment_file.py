@@ -121,6 +121,8 @@ class _Reader:
             return None
         removed = values.get("removed", "")
         body = self._body(source, first_line, is_removed="removed" in lines)
+        if "removed" in lines:  # a website is as much what somebody wants gone, or advertises, as words are
+            values |= {"url": "", "quote": "", "supplied": values.get("supplied", frozenset()) - {"url", "quote"}}
         if not (body or removed) or "author" not in values:
             return None
         return Comment(
