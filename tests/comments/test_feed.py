@@ -103,6 +103,24 @@ def test_an_undated_comment_carries_the_edition_s_date_and_says_so() -> None:
     assert texts(root, "a:entry/a:content")[0].startswith("<p>[undated]</p>")
 
 
+@pytest.mark.parametrize(
+    ("day", "removed_on", "updated"),
+    [
+        (date(2022, 5, 1), datetime(2026, 12, 1, tzinfo=UTC), "2026-12-01T00:00:00Z"),
+        (None, datetime(2026, 12, 1, tzinfo=UTC), "2026-12-01T00:00:00Z"),
+        (date(2022, 5, 1), None, "2026-11-23T00:00:00Z"),
+        (date(2026, 11, 30), None, "2026-11-30T00:00:00Z"),
+        (date(2026, 12, 2), datetime(2026, 12, 1, tzinfo=UTC), "2026-12-02T00:00:00Z"),
+    ],
+)
+def test_what_was_removed_was_updated_then(day: date | None, removed_on: datetime | None, updated: str) -> None:
+    """Programs that follow the feed take an entry again when it was updated (RFC 4287, 4.2.15)."""
+    root = parsed(entry("ann", day)._replace(is_removed=True, removed_on=removed_on))
+    assert texts(root, "a:entry/a:updated") == [updated]
+    [content] = texts(root, "a:entry/a:content")
+    assert content.startswith("<p>[undated]</p>") is (day is None and removed_on is None)
+
+
 def test_without_any_date_there_is_no_feed() -> None:
     undated = Feed("w", "t", "en", None, "", "", {"talk": "talk.html"}, "")
     assert feed_xml(undated, [entry("ann")]) is None
@@ -184,6 +202,15 @@ def test_a_large_thread_s_feed_has_the_latest(talk: Project) -> None:
     names = texts(root, "a:entry/a:author/a:name")
     assert len(names) == LATEST
     assert set(names) >= {f"N{n}" for n in range(1, LATEST)}
+
+
+def test_an_old_comment_that_was_removed_is_among_the_latest(talk: Project) -> None:
+    talk.write({f"c/n{n}.md": f"---\nauthor: N{n}\ndate: {1900 + n}-01-01\n---\nHi\n" for n in range(LATEST)})
+    header = "author: Anonymous\nsupplied: [author]\ndate: 1850-01-01"
+    talk.write({"c/bo.md": f"---\n{header}\nremoved: 9999-99-99 and 2023-02-03, asked for\n---\n"})
+    root = ET.fromstring(talk.build().text("comments.atom"))
+    assert texts(root, "a:entry/a:author/a:name")[0] == "[Anonymous]"
+    assert texts(root, "a:entry/a:updated")[0] == "2023-02-03T00:00:00Z"
 
 
 def test_without_a_date_of_the_edition_there_is_none_and_it_is_not_told_of(

@@ -1,7 +1,8 @@
 """The latest comments as an Atom feed (RFC 4287), each answer with what it answers (RFC 4685).
 
 No date is made up: a comment without one has no ``published``, and its ``updated``, which the format requires, is the
-edition's; its content says so. Ids stay the same wherever the publication is hosted: they are UUIDs (RFC 9562, version
+edition's; its content says so. One that was removed is updated when it was, or by the edition, so that programs that
+have its words replace them. Ids stay the same wherever the publication is hosted: they are UUIDs (RFC 9562, version
 5) of the comment's anchor in the work's own.
 """
 
@@ -26,7 +27,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def feed_xml(feed: Feed, entries: Sequence[Entry]) -> str | None:
     """Write the feed, latest comment first; none where there is nothing, or no date, to tell (RFC 4287, 4.1.1)."""
-    dated = [(_updated(entry, feed), entry) for entry in entries]
+    dated = [(entry.updated(feed.edition), entry) for entry in entries]
     dates = [updated for updated, _ in dated if updated]
     if not dates or len(dates) < len(dated):
         return None
@@ -46,10 +47,6 @@ def feed_xml(feed: Feed, entries: Sequence[Entry]) -> str | None:
     return ET.tostring(root, encoding="unicode", xml_declaration=False) + "\n"
 
 
-def _updated(entry: Entry, feed: Feed) -> datetime | None:
-    return moment(entry.date) if entry.date else feed.edition
-
-
 def _add_entry(root: ET.Element, feed: Feed, entry: Entry, updated: datetime | None) -> None:
     element = _add(root, "entry")
     _add(element, "id", urn(feed.work, entry.anchor))
@@ -67,7 +64,8 @@ def _add_entry(root: ET.Element, feed: Feed, entry: Entry, updated: datetime | N
         href = _address(feed, entry, entry.parent)
         reference = {"ref": urn(feed.work, entry.parent), "href": href, "type": "text/html"}
         ET.SubElement(element, f"{{{THREAD}}}in-reply-to", reference)
-    _add(element, "content", entry.content if entry.date else f"{feed.undated}\n{entry.content}", type="html")
+    is_dated = entry.date or entry.removed_on
+    _add(element, "content", entry.content if is_dated else f"{feed.undated}\n{entry.content}", type="html")
 
 
 def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:

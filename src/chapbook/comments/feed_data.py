@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from chapbook.comments.moment import moment
+
 if TYPE_CHECKING:
     from datetime import date, datetime
 
@@ -15,6 +17,7 @@ class Entry(NamedTuple):
     """A comment in the feed: *title* for lists, *author* as shown, *content* as XHTML, *parent* an anchor or empty.
 
     *about* is the passage that it answers, and *quote* are words of it; both may be empty.
+    *is_removed* tells that the words are gone, *removed_on* since when, if that is known.
     """
 
     anchor: str
@@ -27,6 +30,16 @@ class Entry(NamedTuple):
     parent: str
     about: str = ""
     quote: str = ""
+    is_removed: bool = False
+    removed_on: datetime | None = None
+
+    def updated(self, edition: datetime | None) -> datetime | None:
+        """Return when it last changed; *edition* is when the edition was made, which counts where that is not known."""
+        known = [moment(self.date)] if self.date else []
+        known += [self.removed_on] if self.removed_on else []
+        if edition and (not known or (self.is_removed and not self.removed_on)):
+            known.append(edition)
+        return max(known, default=None)
 
 
 class Feed(NamedTuple):

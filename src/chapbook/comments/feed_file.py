@@ -17,7 +17,7 @@ from sphinx.util import logging
 
 from chapbook.comments.feed_data import LATEST, Feed
 from chapbook.comments.known_links import known_links, with_known_links
-from chapbook.comments.moment import moment
+from chapbook.comments.moment import FIRST_MOMENT
 from chapbook.comments.page_data import pages
 from chapbook.comments.passages import passages
 from chapbook.comments.wording import changed, feed_title, undated
@@ -42,7 +42,7 @@ def latest_entries(env: BuildEnvironment) -> list[Entry]:
     """Return the latest comments of all threads, in the order of the documents; undated ones are the earliest."""
     entries = [entry for docname in sorted(pages(env)) for entry in pages(env)[docname].latest]
     if len(entries) > LATEST:
-        entries.sort(key=lambda entry: moment(entry.date).timestamp() if entry.date else 0, reverse=True)
+        entries.sort(key=lambda entry: entry.updated(None) or FIRST_MOMENT, reverse=True)
     return [_quoting(entry, passages(env).get(entry.about)) for entry in entries[:LATEST]]
 
 
@@ -60,9 +60,9 @@ def _edition() -> datetime | None:
 
 
 def has_feed(env: BuildEnvironment) -> bool:
-    """Tell whether there are comments, and a date for each."""
+    """Tell whether there are comments, and a date for each of the latest."""
     entries = latest_entries(env)
-    return bool(entries) and (_edition() is not None or all(entry.date for entry in entries))
+    return bool(entries) and (_edition() is not None or all(entry.updated(None) for entry in entries))
 
 
 def feed_address(builder: Builder, docname: str) -> str:

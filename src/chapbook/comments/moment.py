@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from chapbook.comments.comment import Comment
 
 DIGITS = re.compile("([0-9]+)")
+DAY = re.compile(r"(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])")
 FIRST_MOMENT = datetime.min.replace(tzinfo=UTC)
 
 
@@ -30,7 +32,22 @@ def lies_ahead(day: date) -> bool:
     return moment(day) - max(datetime.now(UTC), edition) > timedelta(days=1)
 
 
+def removed_on(comment: Comment) -> datetime | None:
+    """Return when a comment was removed: on the last day that the reason names; None where it names none."""
+    for text in reversed(DAY.findall(comment.removed)):
+        with suppress(ValueError):
+            day = date.fromisoformat(text)
+            return None if lies_ahead(day) else moment(day)
+    return None
+
+
 def order(comment: Comment) -> tuple[datetime, list[str | int], str]:
     """Sort by moment, then id, numbers in it as numbers; what has no date is earlier than all that has."""
     parts = (int(part) if part.isdecimal() else part for part in DIGITS.split(comment.id))
     return moment(comment.date) if comment.date else FIRST_MOMENT, list(parts), comment.id
+
+
+def order_of_news(comment: Comment) -> tuple[datetime, list[str | int], str]:
+    """Sort as :func:`order`, but one that was removed since by the moment at which it was."""
+    written, number, name = order(comment)
+    return max(written, removed_on(comment) or FIRST_MOMENT), number, name

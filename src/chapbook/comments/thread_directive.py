@@ -18,7 +18,7 @@ from chapbook.comments.closing import closed_thread
 from chapbook.comments.feed_data import LATEST, Entry
 from chapbook.comments.folder import folder_state
 from chapbook.comments.lost_comments import is_lost
-from chapbook.comments.moment import order
+from chapbook.comments.moment import order_of_news, removed_on
 from chapbook.comments.page_data import About, PageData, page_of, pages
 from chapbook.comments.thread_node import comment_thread, wording_of
 from chapbook.comments.wording import anchor, anchor_of, comments_closed, thread_title
@@ -107,7 +107,7 @@ def keep(page: PageData, thread: Thread, docname: str, wording: Wording) -> None
         if comment.about and not comment.removed:
             location = f"{comment.path}:{comment.lines['about']}"
             page.abouts.append(About(anchor(comment), comment.about, location, comment.quote))
-    latest = heapq.nlargest(LATEST, thread.comments(), key=order)
+    latest = heapq.nlargest(LATEST, thread.comments(), key=order_of_news)
     page.latest.extend(_entry(comment, docname, wording) for comment in latest)
 
 
@@ -134,6 +134,8 @@ def _entry(comment: Comment, docname: str, wording: Wording) -> Entry:
         parent=anchor_of(comment.reply_to),
         about="" if comment.removed else comment.about,
         quote=parted(comment.quote),
+        is_removed=bool(comment.removed),
+        removed_on=removed_on(comment),
     )
 
 
