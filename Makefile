@@ -9,7 +9,7 @@ PYTHON ?= python3
 BUILDDIR ?= _build
 PORT ?= 8000
 SIZES ?= 10 100 1000 10000
-export PYTHON BUILDDIR PORT SIZES SPHINXOPTS FILE POST TO DIR
+export PYTHON BUILDDIR PORT SIZES SPHINXOPTS VERSION CHANGES FILE POST TO DIR
 VENV := .venv
 BIN := $(VENV)/bin
 CHAPBOOK := $(BIN)/python -P -m chapbook
@@ -20,7 +20,7 @@ WHEELS := $(VENV)/wheels/.complete
 HOSTILE := $(VENV)/hostile/.complete
 JUDGES := tests/judges/node_modules/.package-lock.json
 
-.PHONY: help html pdf epub jats verify bundle comment import export new docs test judge pictures check bench live anchors figures linkcheck lock messages clean
+.PHONY: help html pdf epub jats verify edition bundle comment import export new docs test judge pictures check bench live anchors figures linkcheck lock messages clean
 
 ## Commands:
 ##
@@ -29,6 +29,7 @@ JUDGES := tests/judges/node_modules/.package-lock.json
 ##   make epub       _build/epub/: the EPUB alone
 ##   make jats       _build/jats/: the whole as XML for libraries and archives, alone
 ##   make verify     compares every word of source/ with the site, the PDF, the EPUB and JATS
+##   make edition    looks at all, then commits and tags it as an edition: make edition VERSION=1.1; shows its changes and asks
 ##   make bundle     _build/bundle/: site, books, sources and checksums in one bag, for a library to keep
 ##   make comment    puts a comment that somebody sent into the thread: make comment FILE=…
 ##   make import     brings a thread over from WordPress, Disqus, Blogger …: make import FILE=… (POST=… where there are several)
@@ -59,6 +60,9 @@ pdf epub jats: $(BUILD_TOOLS)
 
 verify: $(BUILD_TOOLS)
 	@$(CHAPBOOK) verify $$SPHINXOPTS
+
+edition: $(BUILD_TOOLS)
+	@$(CHAPBOOK) edition --changes="$$CHANGES" -- "$$VERSION"
 
 bundle: $(BUILD_TOOLS)
 	@$(CHAPBOOK) bundle

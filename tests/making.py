@@ -13,7 +13,7 @@ from sphinx._cli.util.errors import strip_escape_sequences
 from chapbook.new import Answers, start
 from throwaway import ROOT, Build
 
-ASKED_FOR = {"BUILDDIR", "DIR", "FILE", "POST", "SPHINXOPTS", "TO", "WHEEL"}
+ASKED_FOR = {"BUILDDIR", "CHANGES", "DIR", "FILE", "POST", "SPHINXOPTS", "TO", "VERSION", "WHEEL"}
 
 
 def alone() -> dict[str, str]:

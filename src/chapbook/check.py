@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from chapbook.build import build
+from chapbook.links.link_file import LINKS, read
 from chapbook.new import AUTHOR, TITLE
 
 if TYPE_CHECKING:
@@ -51,6 +52,15 @@ def placeholders(source: Path) -> Iterator[str]:
             for words, wrong in PLACEHOLDERS.items():
                 if words in line:
                     yield f"{path}:{number}: {wrong}; write your own in the place of “{words}”"
+
+
+def lost_originals(source: Path) -> Iterator[str]:
+    """Yield each address that is known to lead nowhere any more, and for which nothing else is known."""
+    path = source / LINKS
+    found = read(path.read_text(encoding="utf-8", errors="replace") if path.is_file() else "address")
+    for link in found.links.values():
+        if link.is_gone and not (link.copy or link.sister):
+            yield f"{path}: {link.address} is gone, and no copy is known; chapbook links archive looks for one"
 
 
 class _Page(HTMLParser):

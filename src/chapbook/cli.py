@@ -15,6 +15,7 @@ import chapbook
 from chapbook.argument_types import path_of, prefix_of
 from chapbook.build import FORMATS, build, run_builder
 from chapbook.bundle.command import add_arguments as add_bundle_arguments
+from chapbook.editions.command import add_commands as add_edition_commands
 from chapbook.live.command import add_arguments as add_live_arguments
 from chapbook.mistake import Mistake
 from chapbook.rescue.command import add_arguments as add_rescue_arguments
@@ -165,6 +166,7 @@ def _parser() -> argparse.ArgumentParser:
     bag = commands.add_parser("bundle", help="make one bag for a library of all that it is and is made of")
     _source_argument(bag)
     add_bundle_arguments(bag)
+    add_edition_commands(commands, _source_argument)
     preview = commands.add_parser("live", help="show the site in a browser while it is written")
     _source_argument(preview)
     add_live_arguments(preview)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -10,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from chapbook.cli import main
+from chapbook.editions.editions_file import Edition, read_editions
 from handbook import blocks, examples, pages, rows
 from making import started
 from throwaway import Build, build
@@ -34,6 +36,7 @@ BUILT = {
     "one-part.md",
     "rescue.md",
     "links.md",
+    "editions.md",
     "deposit.md",
     "reference/directives.md",
     "reference/events.md",
@@ -136,6 +139,13 @@ def test_cite(publication: Path) -> None:
     exported = site.page("appendices/references").find(id="ref-lopez-slow-2024").get_text()
     assert "López, A. (2024). Slow Walking in Cities. Journal of Streets, 12(3), 1–9." in exported
     assert "Zotero" not in exported
+
+
+def test_editions(publication: Path) -> None:
+    """An edition that was published before there was a list of them."""
+    lay(examples("editions.md"), publication)
+    assert read_editions(publication) == (Edition("1.0", date(2026, 11, 23), "First edition."),)
+    made(publication)
 
 
 def test_deposit(publication: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

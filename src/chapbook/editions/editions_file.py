@@ -96,7 +96,7 @@ def with_edition(text: str, edition: Edition) -> str:
     ended = re.search(r"^\.\.\.(?=\s|\Z)", text, re.MULTILINE)
     place = ended.start() if ended else len(text)
     added = _inserted(text, place, _entry(edition), indent) if text else HEAD + _inserted("", 0, _entry(edition), 0)
-    return _checked(added, (*before, edition._replace(changes=_words(edition.changes))))
+    return _checked(added, (*before, edition._replace(changes=as_written(edition.changes))))
 
 
 def with_redaction(text: str, versions: Container[str], redaction: Redaction) -> str:
@@ -147,7 +147,7 @@ def _checked(text: str, wanted: tuple[Edition, ...]) -> str:
 
 def _entry(edition: Edition) -> list[str]:
     """Return the lines of an edition."""
-    words = _words(edition.changes)
+    words = as_written(edition.changes)
     changes = [f"changes: {_scalar(words)}"]
     if "\n" in words:
         changes = ["changes: |", *(f"  {line}" if line else "" for line in words.split("\n"))]
@@ -169,7 +169,8 @@ def _scalar(text: str) -> str:
     return text if PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
 
-def _words(text: str) -> str:
+def as_written(text: str) -> str:
+    """Return words as the file gives them back: without white space at the ends of lines and of all."""
     return "\n".join(line.rstrip() for line in text.splitlines()).strip()
 
 
@@ -249,7 +250,7 @@ class _Reader:
             raise self.mistake(node, f"{key} is text; write it in quotation marks")
         if found := UNPRINTABLE.search(node.value):
             raise self.mistake(node, f"{key} has the character U+{ord(found[0]):04X}, which is no text; delete it")
-        return _words(node.value)
+        return as_written(node.value)
 
     def day(self, node: yaml.Node) -> date:
         text = self.scalar(node, "date")

@@ -1,0 +1,146 @@
+"""The git repository of a publication: what must hold before an edition, and an edition's commit and tag, both or none.
+
+The publication may be a folder of a larger repository. What is asked and committed is then of this folder alone.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from chapbook.keep import write
+from chapbook.mistake import Mistake
+from chapbook.replacing import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from chapbook.keep import Change
+
+OTHER_REPOSITORY = {
+    f"GIT_{name}"
+    for name in (
+        *("ALTERNATE_OBJECT_DIRECTORIES", "COMMON_DIR", "DIR", "GRAFT_FILE", "IMPLICIT_WORK_TREE", "INDEX_FILE"),
+        *("NAMESPACE", "OBJECT_DIRECTORY", "PREFIX", "QUARANTINE_PATH", "SHALLOW_FILE", "WORK_TREE"),
+    )
+}
+"""Variables that name another repository than the folder's (``git rev-parse --local-env-vars``); they are there where a
+hook of git's runs the command."""
+
+MOST = 10
+"""So many files are named that keep an edition from being made."""
+
+
+class GitError(Exception):
+    """Git refused; the message is what it said, in one line."""
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git in a folder, with paths taken literally; return what it prints, without the last line's end.
+
+    :raises GitError: where git fails.
+    :raises Mistake: where git is not there.
+    """
+    environment = {name: value for name, value in os.environ.items() if name not in OTHER_REPOSITORY}
+    command = ["git", "-C", str(folder), "--literal-pathspecs", *arguments]
+    try:
+        done = subprocess.run(  # noqa: S603  # the user's git
+            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False
+        )
+    except OSError as error:
+        raise Mistake(folder, 0, "editions are kept in git, which is not there; install it") from error
+    if done.returncode:
+        said = (os.fsdecode(part) for part in (done.stderr, done.stdout))
+        raise GitError(" ".join(" ".join(said).split()) or f"git {arguments[0]} ended with {done.returncode}")
+    return os.fsdecode(done.stdout).removesuffix("\n")
+
+
+def faults(folder: Path, version: str) -> Iterator[str]:
+    """Yield what keeps git from taking an edition, each with what to do.
+
+    :raises Mistake: where git is not there.
+    """
+    try:
+        git(folder, "rev-parse", "--show-toplevel")
+    except GitError as error:
+        yield f"{folder}: git keeps editions, and has no repository here ({error}); begin one with git init"
+        return
+    if not _answers(folder, "symbolic-ref", "--quiet", "HEAD"):
+        yield f"{folder}: git is on no branch, so that a commit would be lost; choose one with git switch"
+    if not (_answers(folder, "var", "GIT_AUTHOR_IDENT") and _answers(folder, "var", "GIT_COMMITTER_IDENT")):
+        yield f"{folder}: git does not know who you are; tell it with git config user.name and git config user.email"
+    if _answers(folder, "rev-parse", "--quiet", "--verify", f"refs/tags/{version}"):
+        yield f"{folder}: git has a tag {version} already; give the edition another version"
+    if _answers(folder, "rev-parse", "--quiet", "--verify", "HEAD"):
+        yield from _left(folder)
+    else:
+        yield f"{folder}: nothing is committed yet; commit the publication first, with git add . and git commit"
+
+
+def publish(folder: Path, changes: Sequence[Change], version: str, words: str) -> None:
+    """Write the files of an edition, commit just these, and tag the commit with the version; all of it or nothing.
+
+    :param words: what changed, for the tag.
+    :raises Mistake: where a file cannot be written or git refuses; then all is as it was.
+    """
+    before = git(folder, "rev-parse", "HEAD")
+    names = [change.path for change in changes]
+    title = f"Edition {version}"
+    write(folder, changes)
+    try:
+        git(folder, "add", "--", *names)
+        git(folder, "commit", "--quiet", "--message", title, "--", *names)
+        _ensure_committed(folder)
+        # With a message it is annotated, and signed where git's settings say so.
+        message = ("--message", title, *(["--message", words] if words else []))
+        git(folder, "tag", "--cleanup=whitespace", *message, version)
+    except GitError as error:
+        _undo(folder, changes, before)
+        raise Mistake(folder, 0, f"git refused the edition, and all is as it was: {error}") from error
+    except BaseException:
+        _undo(folder, changes, before)
+        raise
+
+
+def _ensure_committed(folder: Path) -> None:
+    if left := [*_left(folder)]:
+        raise GitError(
+            f"the commit is not what was written; one of git's hooks may have changed it ({'; '.join(left)})"
+        )
+
+
+def _undo(folder: Path, changes: Sequence[Change], before: str) -> None:
+    """Put branch, index and files back; a hook may have changed them on the way."""
+    try:
+        if git(folder, "rev-parse", "HEAD") != before:
+            git(folder, "reset", "--quiet", "--soft", before)
+        git(folder, "reset", "--quiet", "--", *(change.path for change in changes))
+    except GitError as error:
+        message = f"git refused to put back what it had begun ({error}); git reset {before} does it"
+        raise Mistake(folder, 0, message) from error
+    finally:
+        there = {change.path: change.before.encode() for change in changes if change.before is not None}
+        replace(folder, there, [change.path for change in changes if change.before is None])
+
+
+def _answers(folder: Path, *arguments: str) -> str:
+    with suppress(GitError):
+        return git(folder, *arguments)
+    return ""
+
+
+def _left(folder: Path) -> Iterator[str]:
+    """Yield the files that are not as git has them, or that git does not have."""
+    told = git(folder, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", ".")
+    root = git(folder, "rev-parse", "--show-toplevel")
+    entries = [entry for entry in told.split("\0") if entry]
+    for entry in entries[:MOST]:
+        path = folder / os.path.relpath(f"{root}/{entry[3:]}", folder.resolve())
+        is_known = not entry.startswith("??")
+        what = "it has changed since it was committed" if is_known else "git does not have it"
+        yield f"{path}: {what}; commit it, or {'undo that' if is_known else 'name it in .gitignore'}"
+    if len(entries) > MOST:
+        yield f"{folder}: and {len(entries) - MOST:,} more files are not committed; git status lists them"
