@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,10 +30,16 @@ def built(place: Path) -> set[str]:
 ALL = {"html/index.html", "html/essay.pdf", "html/essay.epub", "pdf/essay.pdf", "epub/essay.epub"}
 
 
-def test_all_formats_are_made_and_the_site_has_the_books(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_all_formats_are_made_and_the_site_has_the_books(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     assert main(["build", "-q", "--source", str(place)]) == 0
     assert built(place) == ALL
     assert str(place / "_build/html/index.html") in capsys.readouterr().out
+    assert "SOURCE_DATE_EPOCH" not in os.environ, "what is built next may be of another edition"
+    assert main(["build", "-q", "--source", str(place)]) == 0
+    assert "Nothing has changed" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -7,21 +7,25 @@ and the command fails at its end. If nothing has changed since the last build, n
 from __future__ import annotations
 
 import logging
+import os
 import re
 import shutil
 import sys
-from contextlib import redirect_stderr
+from contextlib import contextmanager, redirect_stderr
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, cast
 
 from chapbook.fingerprint import Fingerprint
 from chapbook.mistake import Mistake
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 STRICT = ("-W", "--keep-going", "-n")
 """A warning, such as of a reference to nothing, fails the build at its end."""
+
+TIME = "SOURCE_DATE_EPOCH"
+"""The variable that says which time all that is made bears (https://reproducible-builds.org/specs/source-date-epoch/)."""
 
 SITE = "html"
 PICTURES = "_images"
@@ -64,7 +68,7 @@ def build(source: Path, target: Path, formats: Sequence[str] = (), options: Sequ
     fingerprint.forget()
     # A library of the site's theme has everybody's notes printed, and the PDF's library makes one.
     logging.getLogger("pikepdf").setLevel(logging.WARNING)
-    with redirect_stderr(cast("TextIO", _EachOnce(sys.stderr))):
+    with redirect_stderr(cast("TextIO", _EachOnce(sys.stderr))), _own_time():
         code = _build_all(source, target, formats or FORMATS, options)
     if code:
         # What was read with a warning is not read again, so that the next build would not tell of it.
@@ -74,6 +78,17 @@ def build(source: Path, target: Path, formats: Sequence[str] = (), options: Sequ
         if SITE in (formats or FORMATS):
             print(f"The site is in {target / SITE}; open {target / SITE / 'index.html'}.")
     return code
+
+
+@contextmanager
+def _own_time() -> Iterator[None]:
+    """Let the time that a build takes from its record end with it; the next may be of another edition."""
+    is_given = TIME in os.environ
+    try:
+        yield
+    finally:
+        if not is_given:
+            os.environ.pop(TIME, None)
 
 
 TOLD_BY = re.compile(r" \[chapbook_\w+\](?=[^\w\[]*(?:\[[\d;]*m)?\s*$)")

@@ -174,12 +174,8 @@ def _parser() -> argparse.ArgumentParser:
     rescue = commands.add_parser("rescue", help="make a publication of a saved page, an export or a text")
     add_rescue_arguments(rescue, path_of)
     links = commands.add_parser("links", help="look after links to other sites; needs a network")
-    links.add_argument(
-        "task",
-        metavar="TASK",
-        choices=("check", "archive"),
-        help="check: ask whether they answer; archive: find copies of them",
-    )
+    tasks = "check: ask whether they answer; archive: find copies of them"
+    links.add_argument("task", metavar="TASK", choices=("check", "archive"), help=tasks)
     _source_argument(links)
     links.add_argument("--save", action="store_true", help="ask the archive to keep pages that it has no copy of")
     links.set_defaults(run=_links)
