@@ -56,6 +56,7 @@ FORMATS = (SITE, *BOOKS)
 def build(source: Path, target: Path, formats: Sequence[str] = (), options: Sequence[str] = ()) -> int:
     """Build *formats*, or all of them, into folders of *target*; return 0, or 1 where anything was wrong.
 
+    :param formats: in the order in which they are made.
     :param options: further options of ``sphinx-build``.
     :raises Mistake: where *source* is no publication.
     """
@@ -115,14 +116,19 @@ class _EachOnce:
 
 
 def _build_all(source: Path, target: Path, formats: Sequence[str], options: Sequence[str]) -> int:
-    books = [BOOKS[name] for name in formats if name in BOOKS]
-    coming = [f"-Dchapbook_formats_coming={','.join(book.ending for book in books)}"]
-    code = run_builder(SITE, source, target / SITE, target, [*options, *coming]) if SITE in formats else 0
-    later = [option for option in options if option != "-E"] if SITE in formats else options
-    failed = [book for book in books if not _make(book, source, target, later)]
+    code, failed = 0, []
+    for number, name in enumerate(formats, 1):
+        if name != SITE:
+            failed += [] if _make(BOOKS[name], source, target, options) else [BOOKS[name]]
+        else:
+            coming = ",".join(BOOKS[later].ending for later in formats[number:])
+            settings = [*options, f"-Dchapbook_formats_coming={coming}"]
+            code = run_builder(SITE, source, target / SITE, target, settings)
+        # What was read anew once is new to the others.
+        options = [option for option in options if option != "-E"]
     if any(not book.files(target) for book in failed) and SITE in formats:
         # Its pages offer what was not made.
-        run_builder(SITE, source, target / SITE, target, later)
+        run_builder(SITE, source, target / SITE, target, options)
     return 1 if code or failed else 0
 
 
