@@ -28,6 +28,7 @@ PARTS = [
     "chapbook.jats",
     "chapbook.sharing",
     "chapbook.not_found",
+    "chapbook.editions",
     "chapbook.theme",
     "chapbook.security",
     "chapbook.redirects",

@@ -59,7 +59,12 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    return build(options.source, options.to or options.source / BUILT, options.format, _sphinx_options(options))
+    target, given = options.to or options.source / BUILT, _sphinx_options(options)
+    if options.editions:
+        from chapbook.editions.building import build_editions  # noqa: PLC0415  # as above
+
+        return build_editions(options.source, target, given)
+    return build(options.source, target, options.format, given)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -162,7 +167,9 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         if name == "build":
             command.add_argument("--to", type=Path, metavar="FOLDER", help="where (default: _build)")
-            command.add_argument("--format", choices=FORMATS, action="append", default=[], help="only this one")
+            which = command.add_mutually_exclusive_group()
+            which.add_argument("--format", choices=FORMATS, action="append", default=[], help="only this one")
+            which.add_argument("--editions", action="store_true", help="with every edition that was published")
     bag = commands.add_parser("bundle", help="make one bag for a library of all that it is and is made of")
     _source_argument(bag)
     add_bundle_arguments(bag)

@@ -1,7 +1,7 @@
 """Which edition of a work it is, in words: its version and its day, as far as they are known.
 
 Both are Sphinx's settings, ``release`` and ``today``, which the record of a publication fills. Nothing is said of what
-is not known.
+is not known. Where editions are published and the newest has changed since the last of them, it is said.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sphinx.util.i18n import format_date
 
 from chapbook.language import gettext as _, spoken
+from chapbook.publishing import publishing
 
 if TYPE_CHECKING:
     from sphinx.config import Config
@@ -22,6 +23,13 @@ def edition_of(config: Config) -> str:
 
     A release that is a day itself (ISO 8601) is said once.
     """
+    said, told = _said(config), publishing(config)
+    if said and told.has_changed and told.version == str(config.release):
+        return _("%(edition)s, with changes since") % {"edition": said}
+    return said
+
+
+def _said(config: Config) -> str:
     release, day = str(config.release), str(config.today)
     if is_day(release):
         release, day = "", day or day_in_words(date.fromisoformat(release))

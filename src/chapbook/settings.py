@@ -14,6 +14,7 @@ from sphinx.util import logging
 from chapbook.conf_file import place_of_setting
 from chapbook.defaults import DEFAULTS
 from chapbook.language_tag import is_language
+from chapbook.publishing import is_publishing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -71,6 +72,7 @@ FORMS = {
     "chapbook_comments_work_id": TEXT,
     "chapbook_citation_style": TEXT,
     "chapbook_cite_styles": TEXTS,
+    "chapbook_editions": Form('as chapbook build --editions sets it: "kept:1.0" or "newest:1.0"', is_publishing),
     "chapbook_epub_authors": TEXTS,
     "chapbook_pdf_name": Form("the name of a file without its ending and its folder", _is_file_name),
     "chapbook_jats_name": Form("the name of a file without its ending and its folder", _is_file_name),

@@ -78,7 +78,7 @@ def valued(page: str, *headings: str) -> dict[str, object]:
     return {row[0].words: ast.literal_eval(row[1].words) for row in rows(page, *headings)}
 
 
-SETTINGS = ["Parts and addresses", "Citations", "Comments", "Theme and formats", "Links", "Security"]
+SETTINGS = ["Parts and addresses", "Citations", "Editions", "Comments", "Theme and formats", "Links", "Security"]
 
 
 def test_every_setting_has_its_default(registered: Registered) -> None:

@@ -28,7 +28,7 @@ from chapbook.anchors.paragraph_number import (
     visit_typst,
 )
 from chapbook.anchors.part_actions import PART_ACTIONS, put_actions
-from chapbook.anchors.register_check import LOST_IDS, AnchorsBuilder, check_quietly
+from chapbook.anchors.register_check import LOST_IDS, AnchorsBuilder, check_quietly, register_of
 from chapbook.assets import link_style_from_pages_with, offer_static_files
 from chapbook.language import add_catalog, gettext as _
 from chapbook.named_parts import add_setting
@@ -37,9 +37,12 @@ from chapbook.settings import check_settings
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
 logger = logging.getLogger(__name__)
+
+REGISTER = "chapbook-register"
 
 
 def count_paragraphs(app: Sphinx, doctree: nodes.document) -> None:
@@ -58,6 +61,17 @@ def count_paragraphs(app: Sphinx, doctree: nodes.document) -> None:
         if found.has_words:
             number = paragraph_number(number=found.number, section=found.section_title, target=found.id)
             found.paragraph.append(number)
+
+
+def join_in(app: Sphinx, _config: Config) -> None:
+    """Answer the events of other extensions, where these have been loaded."""
+    if REGISTER in app.events.events:
+        app.connect(REGISTER, tell_register)
+
+
+def tell_register(app: Sphinx) -> list[dict[str, str]]:
+    """Tell another extension of the ids that were published."""
+    return [anchor._asdict() for anchor in register_of(app.env).anchors.values()]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -94,6 +108,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(kept_anchor.NoWayOnInBooks)
     # Earlier than Sphinx, which notes for its contents what leads to a heading.
     app.connect("doctree-read", lambda _app, doctree: drop_counted_ids(doctree), priority=100)
+    app.connect("config-inited", join_in)
     app.connect("doctree-read", count_paragraphs)
     app.connect("doctree-read", noted.note_parts)
     # Later than what has to see which paragraphs are gone.

@@ -18,6 +18,7 @@ from chapbook.citing.noted import parts_of, title_page
 from chapbook.citing.publication import forms_of, record_of, tell_record
 from chapbook.citing.styles_of_publication import offered_styles
 from chapbook.language import gettext as _
+from chapbook.publishing import cited_base
 from chapbook.sites import SITES
 from chapbook.templates import render
 
@@ -61,7 +62,7 @@ def offer_dialog(app: Sphinx) -> None:
 def write_dialog_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Have the script of the dialog written where it is not there or the record has changed; no page depends on it."""
     record = _record(app)
-    told = repr((record, app.config.chapbook_cite_styles, app.config.html_baseurl))
+    told = repr((record, app.config.chapbook_cite_styles, cited_base(app.config)))
     path = Path(app.outdir, "_static", DIALOG)
     if record and (getattr(env, "chapbook_citing_record", None) != told or not path.is_file()):
         env.chapbook_citing_record = told  # type: ignore[attr-defined]  # Sphinx's way to keep an extension's data

@@ -28,15 +28,17 @@ class OtherFormat(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page: its title, its absolute address if that is known, what it is about, and what lies beside it.
+    """A page: its title, its absolute addresses if these are known, what it is about, and what lies beside it.
 
-    *work_address* is the front page's absolute address if that is known, *front* where the front page is from here,
-    empty on the front page itself; *exports* is where the page's records are, *cited* those of the works that it lists,
-    both without the files' ending.
+    By *address* it is cited, at *own_address* it is; these differ where editions are published. *work_address* is the
+    front page's as *address* is the page's own, *front* where the front page is from here, empty on the front page
+    itself; *exports* is where the page's records are, *cited* those of the works that it lists, both without the files'
+    ending.
     """
 
     title: str
     address: str
+    own_address: str
     work_address: str
     description: str
     is_described: bool

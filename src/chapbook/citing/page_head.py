@@ -124,7 +124,7 @@ def _page(
     is_front = pagename == app.config.root_doc
     metas = doctree.findall(nodes.meta) if doctree else ()
     written = next((meta["content"] for meta in metas if meta.get("name") == "description"), "")
-    address = context.get("pageurl") or ""
+    own_address = context.get("pageurl") or ""
     title = app.env.titles[pagename].astext() if pagename in app.env.titles else context.get("title")
     named = app.config.chapbook_parts
     first = next((part for part in parts_of(app.env, pagename) if part.is_among(named)), None)
@@ -133,7 +133,8 @@ def _page(
     comments = _comments(app)
     return Page(
         title=record.title if is_front else title or record.title,
-        address=address,
+        address=address_of(app, pagename),
+        own_address=own_address,
         work_address=address_of(app, app.config.root_doc),
         description=written or _first_words(doctree) or record.abstract,
         is_described=bool(written),
@@ -141,7 +142,7 @@ def _page(
         front="" if is_front else context["pathto"](app.config.root_doc) or "#",
         exports=context["pathto"](section_file(first.id) if first and not is_front else WORK, resource=True),
         cited=context["pathto"](REFERENCES, resource=True) if has_list else "",
-        formats=[_other_format(file.name, file.href, address) for file in context.get("other_formats", ())],
+        formats=[_other_format(file.name, file.href, own_address) for file in context.get("other_formats", ())],
         comment_count=len(comments),
         comments=list(_told_comments(app, pagename, comments)),
     )

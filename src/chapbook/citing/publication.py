@@ -18,6 +18,7 @@ from chapbook.citing.styles_of_publication import language_of, offered_styles
 from chapbook.edition import day_in_words
 from chapbook.language import gettext as _
 from chapbook.pandoc import PandocError
+from chapbook.publishing import cited_base
 from chapbook.sites import SITES
 
 if TYPE_CHECKING:
@@ -145,12 +146,15 @@ def _settings(record: Record) -> dict[str, str | list[str]]:
 
 
 def address_of(app: Sphinx, docname: str, part_id: str = "") -> str:
-    """Return the address of a page on the site, or of a part of it; empty where no ``html_baseurl`` names the site."""
-    base = app.config.html_baseurl
+    """Return the address by which a page on the site is cited, or a part of it.
+
+    It is that of the edition, where editions are published, and empty where no ``html_baseurl`` names the site.
+    """
+    base = cited_base(app.config)
     if not base:
         return ""
     page = app.builder.get_target_uri(docname) if app.builder.name in SITES else f"{docname}.html"
-    return f"{base.rstrip('/')}/{page}{'#' if part_id else ''}{part_id}"
+    return f"{base}{page}{'#' if part_id else ''}{part_id}"
 
 
 def list_places(env: BuildEnvironment) -> dict[str, tuple[str, str]]:

@@ -9,8 +9,10 @@
   let dialog;
 
   const pageAddress = () => {
-    const canonical = document.querySelector('link[rel="canonical"]');
-    return canonical ? canonical.href : location.href.split(/[?#]/)[0];
+    // A page of an edition is cited by that; its canonical address is the newest's.
+    const own = document.querySelector('meta[name="chapbook-address"]')?.content;
+    const canonical = document.querySelector('link[rel="canonical"]')?.href ?? "";
+    return new URL(own ?? canonical, location.href.split(/[?#]/)[0]).href;
   };
 
   const firstWords = (text) => {

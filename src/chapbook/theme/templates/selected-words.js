@@ -138,7 +138,7 @@
   const lasts = (element) => element.id && !INLINE.has(element.localName) && !/^id\d+$/.test(element.id);
   const actionsOf = (element) => element.querySelector(element.matches(".comment") ? ":scope > header" : ":scope > .part-actions");
 
-  const pageAddress = () => document.querySelector('link[rel="canonical"]')?.href ?? location.href.split(/[?#]/)[0];
+  const pageAddress = () => new URL(document.querySelector('meta[name="chapbook-address"]')?.content ?? document.querySelector('link[rel="canonical"]')?.href ?? "", location.href.split(/[?#]/)[0]).href;
 
   const addressOf = ({ text, from, to }, id) => {
     const behind = encodeURIComponent(id) + directive(text, { from, to });

@@ -1,0 +1,147 @@
+"""``chapbook build --editions``: the newest at the root of the site, and every edition in a folder of its version.
+
+Each edition is built of the sources at its tag, by its own press, and kept: it is built again only if these, the words
+that were taken out of it, or the options have changed. So its bytes stay, whatever comes after it. Nothing is put into
+the site before all of them are there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from chapbook.build import SITE, build
+from chapbook.editions.editions_file import NAME, read_editions, with_redaction
+from chapbook.editions.own_press import PressError, build_site, ensure_whole
+from chapbook.editions.tagged_sources import Repository
+from chapbook.mistake import Mistake
+from chapbook.publishing import SETTING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chapbook.editions.editions_file import Edition
+
+KEPT = "editions"
+"""The folder of the target in which the sites of editions are kept."""
+
+STAMP = ".made-of"
+"""The ending of the hidden file beside an edition that says what it was made of."""
+
+FORMATS = ("jats", SITE, "pdf", "epub")
+"""Pages say what has changed since an edition, for which they are compared with its JATS."""
+
+
+def build_editions(source: Path, target: Path, options: Sequence[str]) -> int:
+    """Build the newest and all editions; return 0, or 1 where anything was wrong.
+
+    :param options: further options of ``sphinx-build``, in one word each; settings and tags hold for each edition.
+    :raises Mistake: where the editions cannot be built.
+    """
+    editions = read_editions(source)
+    if not editions:
+        code = build(source, target, options=options)
+        print("There are no editions yet; the first is made by: chapbook edition 1.0")
+        return code
+    common = [option for option in options if option.startswith(("-D", "-t"))]
+    ensure_whole(common)
+    repository = Repository(source)
+    if missing := repository.missing(tuple(edition.version for edition in editions)):
+        message = f"git has no tag {', '.join(missing)}; fetch it: git fetch --tags"
+        raise Mistake(source / NAME, 0, message)
+    kept = target / KEPT
+    kept.mkdir(parents=True, exist_ok=True)
+    _forget_others(target, {edition.version for edition in editions})
+    keeping = Keeping(kept, repository, common, is_quiet="-q" in options)
+    # One that is not built keeps the others from nothing, so that all that is wrong is told at once.
+    are_there = [keeping.keep(edition) for edition in editions]
+    if not all(are_there):
+        print("The site stays as it was, for an edition was not built.", file=sys.stderr)
+        return 1
+    for edition in editions:
+        _publish(kept / edition.version, target / SITE / edition.version)
+    newest = editions[-1].version
+    changed = "" if repository.is_here(newest, target) else "+"
+    return build(source, target, FORMATS, [*options, f"-D{SETTING}=newest:{newest}{changed}"])
+
+
+class Keeping:
+    """How editions are built and kept."""
+
+    def __init__(self, kept: Path, repository: Repository, options: Sequence[str], *, is_quiet: bool) -> None:
+        """Keep them in the folder *kept*, built with *options* of one word each."""
+        self._kept, self._repository, self._options, self._is_quiet = kept, repository, options, is_quiet
+
+    def keep(self, edition: Edition) -> bool:
+        """Build an edition, unless it is kept as it would be built; tell whether it is there."""
+        site, stamp = self._kept / edition.version, self._kept / f".{edition.version}{STAMP}"
+        with TemporaryDirectory(prefix=".making-", dir=self._kept) as place:
+            sources = Path(place, "sources")
+            sources.mkdir()
+            self._repository.take_out(edition.version, sources)
+            self._take_words_out(edition, sources)
+            options = [*self._options, f"-D{SETTING}=kept:{edition.version}"]
+            made_of = f"{_digest(sources)} {json.dumps(options)}\n"
+            if site.is_dir() and stamp.is_file() and stamp.read_text(encoding="utf-8") == made_of:
+                return True
+            if not self._is_quiet:
+                print(f"Building edition {edition.version} by its own press …", flush=True)
+            try:
+                made = build_site(sources, options, Path(place, "log"))
+            except PressError as error:
+                print(f"Edition {edition.version} was not built:\n{error}", file=sys.stderr)
+                return False
+            stamp.unlink(missing_ok=True)
+            shutil.rmtree(site, ignore_errors=True)
+            made.rename(site)
+            stamp.write_text(made_of, encoding="utf-8")
+        return True
+
+    def _take_words_out(self, edition: Edition, sources: Path) -> None:
+        """Take out what was redacted since, and let the edition's own list say so."""
+        if not edition.redacted:
+            return
+        listed = sources / NAME
+        text = listed.read_bytes().decode()
+        for redaction in edition.redacted:
+            text = with_redaction(text, {edition.version}, redaction)
+        listed.write_bytes(text.encode())
+
+
+def _digest(folder: Path) -> str:
+    """Return a text that two folders share only if they hold the same."""
+    found = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink():
+            kind, data = "link", os.fsencode(path.readlink())
+        elif path.is_file():
+            kind, data = "program" if os.access(path, os.X_OK) else "file", path.read_bytes()
+        else:
+            continue
+        found.update(f"{path.relative_to(folder)}\0{kind}\0{len(data)}\0".encode(errors="surrogateescape") + data)
+    return found.hexdigest()
+
+
+def _forget_others(target: Path, versions: set[str]) -> None:
+    """Take out of the site what was an edition once."""
+    stamps = {path.name.removesuffix(STAMP)[1:]: path for path in (target / KEPT).glob(f".*{STAMP}")}
+    for version in stamps.keys() - versions:
+        for folder in (target / KEPT / version, target / SITE / version):
+            shutil.rmtree(folder, ignore_errors=True)
+        stamps[version].unlink()
+
+
+def _publish(kept: Path, place: Path) -> None:
+    """Put the site of an edition below that of the newest, all of it at once."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".publishing-", dir=place.parent) as scratch:
+        copy = shutil.copytree(kept, Path(scratch, "site"))
+        if place.is_dir():
+            place.rename(Path(scratch, "before"))
+        copy.rename(place)
