@@ -20,11 +20,12 @@ WHEELS := $(VENV)/wheels/.complete
 HOSTILE := $(VENV)/hostile/.complete
 JUDGES := tests/judges/node_modules/.package-lock.json
 
-.PHONY: help html pdf epub jats verify edition bundle comment import export new docs test judge pictures check bench live anchors figures linkcheck lock messages clean
+.PHONY: help html editions pdf epub jats verify edition bundle comment import export new docs test judge pictures check bench live anchors figures linkcheck lock messages clean
 
 ## Commands:
 ##
 ##   make html       _build/html/: the site, with the PDF, the EPUB and JATS in it
+##   make editions   the same, with every edition that was published below it: _build/html/1.0/
 ##   make pdf        _build/pdf/: the PDF alone
 ##   make epub       _build/epub/: the EPUB alone
 ##   make jats       _build/jats/: the whole as XML for libraries and archives, alone
@@ -54,6 +55,9 @@ help:
 
 html: $(BUILD_TOOLS)
 	@$(CHAPBOOK) build --to "$$BUILDDIR" $$SPHINXOPTS
+
+editions: $(BUILD_TOOLS)
+	@$(CHAPBOOK) build --editions --to "$$BUILDDIR" $$SPHINXOPTS
 
 pdf epub jats: $(BUILD_TOOLS)
 	@$(CHAPBOOK) build --to "$$BUILDDIR" --format $@ $$SPHINXOPTS
