@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
+from unittest.mock import patch
 
 import pytest
 
@@ -34,5 +36,6 @@ def published_twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def twice(published_twice: Path) -> Twice:
     """Its site, at an address."""
     target = published_twice / "_build"
-    assert build_editions(published_twice, target, ["-q", f"-Dhtml_baseurl={BASE}"]) == 0
+    with patch.dict(os.environ):
+        assert build_editions(published_twice, target, ["-q", f"-Dhtml_baseurl={BASE}"]) == 0
     return Twice(published_twice, Build(target / "html", "", frozenset()), target / "editions")
