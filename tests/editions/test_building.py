@@ -163,6 +163,20 @@ def test_a_press_knows_nothing_of_this_one(essay: Path, monkeypatch: pytest.Monk
     assert "/nowhere" not in told
 
 
+def test_a_press_from_before_there_were_editions_is_not_asked_for_them(
+    essay: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    refused = "WARNING: unknown config value 'chapbook_editions' in override, ignoring"
+    toy = (essay / "Makefile").read_text("utf-8")
+    old = toy.replace(
+        "html:\n", f'html:\n\t@case "$$SPHINXOPTS" in *chapbook_editions*) echo "{refused}"; exit 1;; esac\n'
+    )
+    publish(essay, "0.9", {"Makefile": old, "editions.yaml": LISTED % ("0.9", "2026-04-01", "Zeroth.")})
+    assert built(essay, "-Dhtml_baseurl=https://example.org/", "-Dlanguage=de") == 0
+    assert site(essay, "0.9/options") == "-q -Dhtml_baseurl=https://example.org/0.9/ -Dlanguage=de\n"
+    assert "Edition 0.9 is older than what pages say of editions" in capsys.readouterr().out
+
+
 def test_an_edition_without_a_tag_is_told(essay: Path) -> None:
     git(essay, "tag", "--delete", "1.0", "1.1")
     with pytest.raises(Mistake, match=r"editions.yaml: error: git has no tag 1.0, 1.1; fetch it: git fetch --tags"):

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from chapbook.build import SITE, build
 from chapbook.editions.editions_file import NAME, read_editions, with_redaction
-from chapbook.editions.own_press import PressError, build_site, ensure_whole
+from chapbook.editions.own_press import EarlierPressError, PressError, build_site, ensure_whole
 from chapbook.editions.tagged_sources import Repository
 from chapbook.mistake import Mistake
 from chapbook.publishing import SETTING
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 KEPT = "editions"
 """The folder of the target in which the sites of editions are kept."""
+
+BASE = "-Dhtml_baseurl="
+"""The option that names the site's address; the pages of an edition find their own below it."""
 
 STAMP = ".made-of"
 """The ending of the hidden file beside an edition that says what it was made of."""
@@ -86,14 +89,12 @@ class Keeping:
             sources.mkdir()
             self._repository.take_out(edition.version, sources)
             self._take_words_out(edition, sources)
-            options = [*self._options, f"-D{SETTING}=kept:{edition.version}"]
-            made_of = f"{_digest(sources)} {json.dumps(options)}\n"
+            made_of = f"{_digest(sources)} {json.dumps(self._options)}\n"
             if site.is_dir() and stamp.is_file() and stamp.read_text(encoding="utf-8") == made_of:
                 return True
-            if not self._is_quiet:
-                print(f"Building edition {edition.version} by its own press …", flush=True)
+            self._tell(f"Building edition {edition.version} by its own press …")
             try:
-                made = build_site(sources, options, Path(place, "log"))
+                made = self._build(edition.version, sources, Path(place, "log"))
             except PressError as error:
                 print(f"Edition {edition.version} was not built:\n{error}", file=sys.stderr)
                 return False
@@ -102,6 +103,18 @@ class Keeping:
             made.rename(site)
             stamp.write_text(made_of, encoding="utf-8")
         return True
+
+    def _build(self, version: str, sources: Path, log: Path) -> Path:
+        try:
+            return build_site(sources, [*self._options, f"-D{SETTING}=kept:{version}"], log)
+        except EarlierPressError:
+            made = build_site(sources, [_below(option, version) for option in self._options], log)
+        self._tell(f"Edition {version} is older than what pages say of editions; its own do not say that they are its.")
+        return made
+
+    def _tell(self, said: str) -> None:
+        if not self._is_quiet:
+            print(said, flush=True)
 
     def _take_words_out(self, edition: Edition, sources: Path) -> None:
         """Take out what was redacted since, and let the edition's own list say so."""
@@ -112,6 +125,11 @@ class Keeping:
         for redaction in edition.redacted:
             text = with_redaction(text, {edition.version}, redaction)
         listed.write_bytes(text.encode())
+
+
+def _below(option: str, version: str) -> str:
+    """Return an option as one that knows of no editions is to have it."""
+    return f"{option.rstrip('/')}/{version}/" if option.startswith(BASE) and option != BASE else option
 
 
 def _digest(folder: Path) -> str:

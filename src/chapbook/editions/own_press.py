@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chapbook.mistake import Mistake
+from chapbook.publishing import SETTING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,10 @@ class PressError(Exception):
     """An edition was not built; the message is what its press said last."""
 
 
+class EarlierPressError(PressError):
+    """The press of an edition is one from before there were editions: it does not know the setting."""
+
+
 def ensure_whole(options: Sequence[str]) -> None:
     """Ensure that options can be handed on.
 
@@ -50,7 +55,7 @@ def build_site(sources: Path, options: Sequence[str], log: Path) -> Path:
 
     :param options: options of ``sphinx-build``, of one word each.
     :param log: a file for all that its press says.
-    :raises PressError: where it is not made.
+    :raises PressError: where it is not made; an :class:`EarlierPressError` where that may be for the setting alone.
     :raises Mistake: where there is no ``make``.
     """
     given = {"PYTHON": _base_python(), "BUILDDIR": "_build", "SPHINXOPTS": " ".join(["-q", *options])}
@@ -71,7 +76,9 @@ def build_site(sources: Path, options: Sequence[str], log: Path) -> Path:
     if code or not (sources / SITE / "index.html").is_file():
         said = log.read_text(encoding="utf-8", errors="replace")
         lines = said.replace(f"{sources.resolve()}/", "").splitlines()
-        raise PressError("\n".join(lines[-LAST_LINES:]))
+        # Sphinx warns of a setting that it does not know, in the language of the machine.
+        is_earlier = any(repr(SETTING) in line for line in lines)
+        raise (EarlierPressError if is_earlier else PressError)("\n".join(lines[-LAST_LINES:]))
     return sources / SITE
 
 
