@@ -31,6 +31,13 @@ def add_commands(
     edition.add_argument("--date", type=_day, default=None, metavar="DAY", help="its day (default: today)")
     edition.add_argument("--yes", action="store_true", help="make it without asking")
     edition.set_defaults(run=_edition)
+    redact = commands.add_parser("redact", help="take a comment's words out of the publication and its editions")
+    redact.add_argument("comment", metavar="ID", help="the comment: its file's name without .md, or its address")
+    add_source(redact)
+    redact.add_argument("--reason", default="", metavar="TEXT", help="what stands in the place of the words")
+    redact.add_argument("--date", type=_day, default=None, metavar="DAY", help="when they went (default: today)")
+    redact.add_argument("--yes", action="store_true", help="write it without asking")
+    redact.set_defaults(run=_redact)
 
 
 def _edition(options: argparse.Namespace) -> int:
@@ -72,6 +79,13 @@ def _words(text: str) -> str:
     return words
 
 
+def _redact(options: argparse.Namespace) -> int:
+    from chapbook.editions.redacting import redact  # noqa: PLC0415  # only this command needs it
+
+    day = options.date or datetime.now().astimezone().date()
+    return redact(options.source, options.comment, options.reason, day, is_sure=options.yes)
+
+
 def _day(text: str) -> date:
     try:
         day = date.fromisoformat(text) if DAY.fullmatch(text) else None
@@ -81,5 +95,5 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is no day; write one like 2026-05-31")
     # Zones are a day apart.
     if day > (datetime.now(UTC) + timedelta(days=1)).date():
-        raise argparse.ArgumentTypeError(f"{text} has still to come; an edition has the day on which it is published")
+        raise argparse.ArgumentTypeError(f"{text} has still to come; write the day on which it was done")
     return day
