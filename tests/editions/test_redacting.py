@@ -72,6 +72,11 @@ def saying(folder: Path) -> set[str]:
     return {name for name, data in state(folder).items() if any(word in data for word in SAID)}
 
 
+@pytest.fixture(autouse=True)
+def disk_is_quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chapbook.replacing.os.fsync", lambda _file: None)
+
+
 @pytest.fixture
 def publication(tmp_path: Path) -> Path:
     """An edition 1.0 without the comment, and 1.1 with it."""
