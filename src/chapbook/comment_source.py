@@ -53,7 +53,10 @@ def comment_source(data: bytes) -> CommentSource | None:
         root = yaml.compose(parts["header"], Loader=Loader)
     except (yaml.YAMLError, ValueError, RecursionError):
         return None
-    nodes = dict(reversed([(key.value, value) for key, value in root.value])) if _is_mapping(root) else {}
+    if not isinstance(root, yaml.MappingNode):
+        return None
+    # Of a key that stands there twice, the first counts.
+    nodes = {key.value: value for key, value in reversed(root.value) if isinstance(key, yaml.ScalarNode)}
     if not isinstance(nodes.get("author"), yaml.ScalarNode):
         return None
     values = {key: " ".join(node.value.split()) for key, node in nodes.items() if isinstance(node, yaml.ScalarNode)}
@@ -87,10 +90,6 @@ def redacted(data: bytes, reason: str, name: str = NAMELESS) -> bytes | None:
     text = "".join(f"{line}\n" for line in ("---", *lines, "---"))
     mark = "\ufeff" if data.startswith(b"\xef\xbb\xbf") else ""
     return (mark + (text.replace("\n", "\r\n") if b"\r\n" in data else text)).encode()
-
-
-def _is_mapping(root: yaml.Node | None) -> bool:
-    return isinstance(root, yaml.MappingNode) and all(isinstance(key, yaml.ScalarNode) for key, _ in root.value)
 
 
 def _scalar(text: str) -> str:

@@ -259,7 +259,7 @@ def test_of_what_was_removed_no_address_and_no_quotation_is_left() -> None:
     comment, problems = parse(f"---\nauthor: A\n{keys}removed: asked for\n---\n")
     assert problems == []
     assert comment is not None
-    assert (comment.url, comment.quote, comment.supplied) == ("", "", {"date"})
+    assert (comment.url, comment.quote, comment.supplied) == ("", "", frozenset({"date"}))
 
 
 @pytest.mark.parametrize(
