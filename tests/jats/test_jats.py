@@ -145,6 +145,7 @@ def test_a_comment_holds_the_answers_to_it(article: _Element) -> None:
     assert [part.get("article-type") for part in (first, second)] == ["article-commentary", "reply"]
     assert [relation.get("object-id") for relation in second.iterfind("front-stub/related-object")] == ["comment-01-a"]
     assert text(third.find("body") if third is not None else None) == "[removed: at the wish of the writer]"
+    assert [part.get("specific-use") for part in (first, second, third)] == [None, None, "removed"]
 
 
 def test_a_comment_tells_who_wrote_it_and_when(article: _Element) -> None:
@@ -172,6 +173,7 @@ def test_a_mistake_costs_a_warning_and_no_word(built: Build, article: _Element) 
         "PDF and JATS have no form for <video>; its words are there, write it in another way [chapbook_jats]"
     ]
     assert [text(part) for part in article.iterfind(".//sec[@id='two']/p")] == ["[1 comment]", "Moving."]
+    assert text(article.find(".//sec[@id='two']/p/styled-content[@specific-use='changing']")) == "[1 comment]"
 
 
 def test_the_same_source_gives_the_same_bytes(built: Build) -> None:

@@ -102,7 +102,7 @@ def _in_words(app: Sphinx, forms: Forms) -> nodes.container:
         made += nodes.definition_list_item("", nodes.term("", term), definition)
     reference = work.references.get(chosen_style(app.config), ())
     shown = [nodes.paragraph("", "", *as_nodes(reference))] if reference else []
-    return nodes.container("", *shown, made, classes=["how-to-cite"])
+    return nodes.container("", *shown, made, classes=["how-to-cite"], changing=True)
 
 
 def _page_part(app: Sphinx, docname: str) -> str:

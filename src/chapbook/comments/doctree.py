@@ -68,6 +68,7 @@ def _record(reply: Reply, wording: Wording) -> dict[str, str]:
         "date": comment.date.isoformat() if comment.date else "",
         "url": comment.url,
         "answers": anchor(reply.answers) if reply.answers else "",
+        "removed": comment.removed,
     }
 
 

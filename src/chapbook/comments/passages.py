@@ -175,12 +175,12 @@ class CommentsOnPassages(SphinxPostTransform):
                     node.append(nodes.Text(" "))
                     node.append(link)
 
-    def _link(self, passage: Passage) -> addnodes.pending_xref:
+    def _link(self, passage: Passage) -> nodes.inline:
         from chapbook.comments.doctree import link_to  # noqa: PLC0415  # only where nothing else puts links
 
         _docname, anchor = passage.comments[0]
         text = f"[{comments_counted(len(passage.comments))}]"
-        return link_to(anchor, text, self.env.current_document.docname)
+        return nodes.inline("", "", link_to(anchor, text, self.env.current_document.docname), changing=True)
 
 
 def actions_of_part(app: Sphinx, docname: str, part: nodes.Element) -> list[dict[str, str]]:

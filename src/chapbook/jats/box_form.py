@@ -59,6 +59,9 @@ class BoxForm(CodeForm):
             self.open("p", node, content_type="heading")
             self.open("bold")
             node["boxes"] = 2
+        elif node.get("changing"):
+            self.open("boxed-text", node)
+            node["boxes"] = 1
         else:
             self.mark(node)
 

@@ -55,7 +55,8 @@ class InlineForm(Writing):
         if kind in {"br", "wbr"}:
             self.mark(node)
             raise nodes.SkipNode
-        node["written"] = name = HTML_FORMS.get(kind) or ("styled-content" if language_of(node) else "")
+        is_marked = language_of(node) or node.get("changing")
+        node["written"] = name = HTML_FORMS.get(kind) or ("styled-content" if is_marked else "")
         if not name:
             self.mark(node)
             return

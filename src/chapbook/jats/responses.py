@@ -3,7 +3,7 @@
 JATS has ``response`` for what is said of an article, but one response can hold no other, and beside a response no
 sub-article can stand (tag library 1.3, *response* and *sub-article*: ``(sub-article* | response*)``). A sub-article can
 hold sub-articles, so that the threading is that of the elements. Each tells by whom it is and when it was written,
-and, by ``related-object``, what it answers or is about.
+and, by ``related-object``, what it answers or is about; one whose words were taken out has *@specific-use* ``removed``.
 """
 
 from __future__ import annotations
@@ -74,6 +74,8 @@ def _write_comment(
         docname, next((id_ for node in heading.findall(nodes.target) for id_ in node["ids"]), "")
     )
     article.set("article-type", "reply" if answered else "article-commentary")
+    if said.get("removed"):
+        article.set("specific-use", "removed")
     if name:
         writer.given[name] = writer.new(name)
         article.set("id", writer.given[name])

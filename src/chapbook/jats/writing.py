@@ -95,6 +95,9 @@ class Writing(SphinxTranslator):
         give(self.here, {attribute.replace("_", "-"): value for attribute, value in attributes.items()})
         if node is not None:
             self.name(self.here, node)
+            if node.get("changing"):
+                # The press says it anew in each edition; who compares two can leave it out.
+                self.here.set("specific-use", "changing")
             if language := language_of(node):
                 self.here.set(f"{XML}lang", language)
         if self.waiting and not self.here.get("id") and name not in WITHOUT_ID:

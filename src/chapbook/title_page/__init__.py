@@ -63,7 +63,7 @@ def _complete(section: nodes.section, edition: list[nodes.Node], row: Row | None
 
 def _edition(app: Sphinx) -> list[nodes.Node]:
     said = edition_of(app.config)
-    return [nodes.paragraph("", said, classes=["edition", *our_classes()])] if said else []
+    return [nodes.paragraph("", said, classes=["edition", *our_classes()], changing=True)] if said else []
 
 
 def write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
