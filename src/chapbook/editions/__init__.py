@@ -69,6 +69,11 @@ def begin(app: Sphinx, config: Config) -> None:
     # Later than others, which name the page's own address.
     app.connect("html-page-context", say, priority=960)
     app.connect("build-finished", lambda app, exception: None if exception else _write_list(app, editions))
+    if told.kind == "newest":
+        from chapbook.editions.changes_pages import collect_pages, link_style  # noqa: PLC0415  # none else has them
+
+        app.connect("html-collect-pages", lambda app: collect_pages(app, editions, kept_in(app)))
+        app.connect("html-page-context", link_style)
 
 
 def _link_files(app: Sphinx, pagename: str, *_context: object) -> None:
