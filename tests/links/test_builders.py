@@ -88,6 +88,23 @@ def test_copies_are_noted_until_the_archive_cannot_be_asked(
     assert rows(work, web).keys() == {"here"}
 
 
+def test_the_copy_of_a_link_in_a_comment_is_of_the_day_of_the_comment(
+    work: Project, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chapbook.links.archiving.time.sleep", lambda _: None)
+    for path in ("here", "told", "undated"):
+        web.copies[f"{web.address}/{path}"] = [datetime(2022, month, 2, tzinfo=UTC) for month in range(1, 13)]
+    (work.source / "comments/1.md").write_text(
+        f"---\nauthor: A\ndate: 2022-11-03T23:00:00-05:00\n---\n{web.address}/told {web.address}/here\n",
+        encoding="utf-8",
+    )
+    said = f"---\nauthor: B\ndate: 2022-09-03\nreply_to: '1'\n---\n{web.address}/told\n"
+    work.write({"comments/2.md": said, "comments/3.md": f"---\nauthor: C\n---\n{web.address}/undated\n"})
+    work.build("links-archive")
+    copied = {path: link.copied for path, link in rows(work, web).items()}
+    assert copied == {"here": "2022-07-02", "told": "2022-09-02", "undated": "2022-07-02"}
+
+
 def heard(said: str, status: str = "broken") -> Heard:
     return Heard("https://a.example/", status, said, "index.md:1")
 

@@ -92,7 +92,8 @@ def test_an_archive_that_stays_busy_or_away_cannot_be_asked(web: Web, archive: W
 
 def run(web: Web, links: list[Link], *, saves: bool) -> tuple[list[Link], list[str], list[float]]:
     waited: list[float] = []
-    work = Archiving(WebArchive(web.address, TODAY, AT_ONCE), date(2022, 7, 1), saves=saves, wait=waited.append)
+    archive = WebArchive(web.address, TODAY, AT_ONCE)
+    work = Archiving(archive, lambda _: date(2022, 7, 1), saves=saves, wait=waited.append)
     kept = [work.kept(link) for link in work.without_copy(links)]
     return kept, list(work.report()), waited
 

@@ -30,11 +30,16 @@ class Archiving:
     """One run over the rows."""
 
     def __init__(
-        self, archive: WebArchive, day: date, *, saves: bool, wait: Callable[[float], None] = time.sleep
+        self,
+        archive: WebArchive,
+        day_of: Callable[[str], date],
+        *,
+        saves: bool,
+        wait: Callable[[float], None] = time.sleep,
     ) -> None:
-        """Take the archive, the day of writing, and whether pages are to be saved."""
+        """Take the archive, the day on which an address was written down, and whether pages are to be saved."""
         self._archive = archive
-        self._day = day
+        self._day_of = day_of
         self._saves = saves
         self._wait = wait
         self._found = 0
@@ -63,7 +68,7 @@ class Archiving:
 
     def _nearest(self, link: Link) -> Copy:
         try:
-            copy = self._archive.nearest(link.address, self._day)
+            copy = self._archive.nearest(link.address, self._day_of(link.address))
         except NoCopy:
             if not self._saves or link.is_gone:
                 raise

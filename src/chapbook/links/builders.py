@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from docutils import nodes
 from sphinx.builders.dummy import DummyBuilder
 from sphinx.builders.linkcheck import HyperlinkAvailabilityChecker, HyperlinkCollector
 from sphinx.errors import SphinxError
@@ -47,6 +48,21 @@ class CollectOutside(HyperlinkCollector):
 
     builders = BUILDERS  # type: ignore[assignment]  # Sphinx's is a tuple of one
 
+    def _add_uri(self, uri: str, node: nodes.Element) -> None:
+        """Collect one, and the day of the comment that it stands in; the text has no day of its own."""
+        super()._add_uri(uri, node)
+        builder = cast("LinkBuilder", self.env._app.builder)  # noqa: SLF001  # as Sphinx does
+        builder.days.setdefault(uri, set()).add(_day_of_comment(node))
+
+
+def _day_of_comment(node: nodes.Node) -> str:
+    """Return the day of the comment in which a node stands, as its list says; empty where none is known."""
+    while node is not None:
+        if isinstance(node, nodes.list_item) and "comment" in node:
+            return str(node["comment"]["date"])[: len("2022-05-03")]
+        node = node.parent
+    return ""
+
 
 class LinkBuilder(DummyBuilder):
     """Has the outside addresses of all documents, each with the place where it stands first."""
@@ -54,6 +70,8 @@ class LinkBuilder(DummyBuilder):
     def init(self) -> None:
         """Begin with none."""
         self.hyperlinks: dict[str, Hyperlink] = {}
+        self.days: dict[str, set[str]] = {}
+        """The days of the comments in which an address stands (ISO 8601); one that is empty stands for the text's."""
         self.today = today()
 
     @property
@@ -152,9 +170,15 @@ class ArchiveBuilder(LinkBuilder):
         for line in work.report():
             logger.info("%s", line)
 
-    @property
-    def _written(self) -> date:
-        """The middle of the year that the copyright names; without one, today."""
+    def _written(self, address: str) -> date:
+        """Return the day on which an address was written down.
+
+        That is the day of the first comment that has it, where the text has not; of the text it is the middle of the
+        year that the copyright names; without one, today.
+        """
+        days = self.days.get(address, {""})
+        if "" not in days:
+            return min(*map(date.fromisoformat, days), self.today)
         year = YEAR.search(str(self.config.copyright))
         return min(date(int(year[0]), 7, 1), self.today) if year else self.today
 
