@@ -12,7 +12,6 @@ from hypothesis import given, strategies as st
 
 from chapbook.comments.allowed import LARGEST
 from chapbook.comments.comment_file import parse_comment
-from chapbook.comments.exchange import progress
 from chapbook.comments.exchange.record import LeftOut, Note
 from exports import disqus, disqus_post, rest, rest_comment, wxr, wxr_comment, wxr_post
 
@@ -227,18 +226,3 @@ def test_a_dry_run_writes_nothing_and_says_the_same(bring: Import) -> None:
     wet = bring.run(text)
     assert dry.pop("would be written") == wet.pop("written") == 2
     assert dry == wet
-
-
-def test_a_bar_is_drawn_for_a_long_import_on_a_terminal_only(
-    bring: Import, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    items = list(range(progress.LONG))
-    assert list(progress.watched(items)) == items
-    assert capsys.readouterr().err == ""
-    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    assert list(progress.watched(items)) == items
-    drawn = capsys.readouterr().err
-    assert drawn.endswith(f"[{'#' * progress.WIDTH}] 500 of 500 comments\n")
-    assert drawn.count("\r") <= progress.WIDTH + 1
-    bring.run(wxr(wxr_post(wxr_comment(1))))
-    assert bring.errors == ""

@@ -17,12 +17,12 @@ from sphinx.builders.dummy import DummyBuilder
 from sphinx.builders.linkcheck import HyperlinkAvailabilityChecker, HyperlinkCollector
 from sphinx.errors import SphinxError
 from sphinx.util import logging
-from sphinx.util.display import status_iterator
 
 from chapbook.links.archiving import Archiving
 from chapbook.links.checking import Heard, is_without_network, noted
 from chapbook.links.link_file import LINKS, is_outside, read, written
 from chapbook.links.web_archive import Unreachable, WebArchive
+from chapbook.progress import watched
 from chapbook.replacing import replace
 
 if TYPE_CHECKING:
@@ -117,9 +117,7 @@ class CheckBuilder(LinkBuilder):
         answers: list[Heard] = []
         results = HyperlinkAvailabilityChecker(self.config).check(wanted)
         try:
-            for result in status_iterator(
-                results, "asking ", "brown", len(wanted), self.config.verbosity, lambda result: str(result.uri)
-            ):
+            for result in watched(results, "asking", len(wanted)):
                 place = f"{self.env.doc2path(result.docname)}:{result.lineno}"
                 answers.append(Heard(result.uri, result.status, result.message, place))
         finally:
@@ -159,9 +157,7 @@ class ArchiveBuilder(LinkBuilder):
         links = work.begun(self.links, self.outside)
         wanted = work.without_copy(links.values())
         try:
-            for link in status_iterator(
-                wanted, "looking for ", "brown", len(wanted), self.config.verbosity, lambda link: link.address
-            ):
+            for link in watched(wanted, "looking for copies"):
                 links[link.address] = work.kept(link)
         except Unreachable as error:
             raise SphinxError(f"{error}; what was found is in {LINKS}, and the next run goes on from there") from error

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from chapbook.comments.exchange.plan import make_plan
 from chapbook.comments.exchange.present import Present
-from chapbook.comments.exchange.progress import watched
 from chapbook.comments.exchange.record import Post
 from chapbook.comments.file_name import free_id, suggested_id
+from chapbook.progress import watched
 from chapbook.rescue.edition import compose
 from chapbook.rescue.escaping import BYTE_ORDER
 from chapbook.rescue.how_read import HOW_READ, HowRead
@@ -86,7 +87,7 @@ def _rescued(capture: Capture, originals: dict[str, bytes], folder: Path, wish: 
     comments = tuple(_without_byte_order(comment) for comment in capture.comments)
     post = Post("", "", capture.address, comments)
     # What is there is for the files to tell, not for the thread: an answer is to a comment of the source.
-    plan = make_plan(post, Present(folder / "source"), watched=watched)
+    plan = make_plan(post, Present(folder / "source"), watched=partial(watched, what="comments"))
     edition = compose(capture, text, plan.files, originals)
     done = Done(folder, capture, text, plan, edition)
     told = report(done)

@@ -8,6 +8,7 @@ changes nothing. A file of the same number that is another site's comment stops 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -17,10 +18,10 @@ from chapbook.comments.exchange.placing import place_file
 from chapbook.comments.exchange.plan import make_plan
 from chapbook.comments.exchange.post_choice import choose_post, host_of, with_comments
 from chapbook.comments.exchange.present import Present, check_folder, is_same
-from chapbook.comments.exchange.progress import watched
 from chapbook.comments.exchange.reading import read_posts
 from chapbook.comments.file_name import free_id, suggested_id
 from chapbook.mistake import Mistake
+from chapbook.progress import watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -79,7 +80,13 @@ def _places(posts: Sequence[Post], folder: Path) -> dict[Path, Post]:
 def _plan(post: Post, folder: Path, wish: Wish) -> Plan:
     present = Present(folder)
     post, told, notes = matched(post, folder)
-    plan = make_plan(post, present, prefix=wish.prefix or "", has_placeholders=wish.has_placeholders, watched=watched)
+    plan = make_plan(
+        post,
+        present,
+        prefix=wish.prefix or "",
+        has_placeholders=wish.has_placeholders,
+        watched=partial(watched, what="comments"),
+    )
     plan.told[:0] = told
     plan.notes.update(notes)
     if wish.prefix != "":
