@@ -14,7 +14,7 @@ from chapbook.mistake import Mistake
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-BUILT = "_build"
+BUILT = Path("_build/edition")
 
 
 def add_commands(

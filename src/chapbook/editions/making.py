@@ -5,6 +5,7 @@ All that is wrong is told at once. Then the changes are shown, and written, comm
 
 from __future__ import annotations
 
+import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -21,22 +22,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-OWN_PAGES = {"editions", "changes"}
+OWN_PAGES = {"editions", "editions.js", "changes"}
 """What a site of several editions has beside them."""
-
-INVENTORY = "objects.inv"
-"""What each edition in a folder of a site has, and no other folder."""
 
 
 def make_edition(source: Path, built: Path, edition: Edition, *, is_sure: bool) -> int:
     """Make an edition of a publication; return 0, or 1 where something is wrong or nobody agreed.
 
-    :param built: the folder in which it is built, to be looked at.
+    :param built: the folder in which it is built anew, to be looked at.
     :param is_sure: write without asking.
     :raises Mistake: where *source* is no publication, nobody can be asked, or a file or git does not take it.
     """
     told = [*faults(source, edition.version), *_faults_of_list(source, edition)]
-    told += _faults_of_build(source, built)
+    shutil.rmtree(built, ignore_errors=True)
+    told += _faults_of_build(source, built, edition)
     told += _faults_of_address(built / SITE, edition.version)
     changes: list[Change] = []
     if not told:
@@ -80,15 +79,17 @@ def _faults_of_list(source: Path, edition: Edition) -> Iterator[str]:
         yield f"{source / RECORD}: there is no such file; write it, as it says which edition this is"
 
 
-def _faults_of_build(source: Path, built: Path) -> Iterator[str]:
+def _faults_of_build(source: Path, built: Path, edition: Edition) -> Iterator[str]:
     """Yield in a line what the build and the comparison have told in many."""
-    if check(source, built, ["-q"]):
+    # A record without a version is given one.
+    options = ["-q", f"-Dversion={edition.version}", f"-Drelease={edition.version}"]
+    if check(source, built, options):
         yield f"{source}: this cannot be published as it is, as said above; chapbook check says it again"
         if (source / FOLDER).is_dir():
             yield f"{source / FOLDER}: its words were not compared, as not all could be built"
     elif (source / FOLDER).is_dir():
         try:
-            differs = bool(verify(source, built, ["-q"]))
+            differs = bool(verify(source, built, options))
         except Mistake as mistake:
             yield str(mistake)
         else:
@@ -97,11 +98,10 @@ def _faults_of_build(source: Path, built: Path) -> Iterator[str]:
 
 
 def _faults_of_address(site: Path, version: str) -> Iterator[str]:
-    """Yield what stands where the edition is to stand in a site, unless that is an edition that was built there."""
-    paths = (path for path in site.glob("*") if path.suffix == ".html" or path.is_dir())
-    others = {path.name.removesuffix(".html").casefold() for path in paths if not (path / INVENTORY).is_file()}
-    if version.casefold() in others | OWN_PAGES:
-        yield f"{site / version}: the site has a page or a folder of this name; give the edition another version"
+    """Yield what stands in a site where the edition is to stand."""
+    names = {name for path in site.glob("*") for name in (path.name, path.name.removesuffix(".html"))}
+    if version.casefold() in {name.casefold() for name in names | OWN_PAGES}:
+        yield f"{site / version}: the site has a page, folder or file of this name; give the edition another version"
 
 
 def _changes(source: Path, built: Path, edition: Edition) -> Iterator[Change]:
