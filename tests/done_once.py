@@ -1,11 +1,12 @@
 """What hundreds of builds in one process need not do again: it comes out the same each time.
 
 A build of a few pages spends more than half of its time on compiling templates, asking what is installed, telling what
-nobody reads, and waiting for pandoc.
+nobody reads, waiting for pandoc, and looking for objects that can be freed.
 """
 
 from __future__ import annotations
 
+import gc
 import importlib.metadata
 import logging
 from contextlib import ExitStack, contextmanager
@@ -19,6 +20,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from sphinxcontrib.bibtex import plugin as bibtex_plugin
 
 from chapbook import pandoc
+from chapbook.__main__ import MADE_BEFORE_A_LOOK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -67,4 +69,6 @@ def done_once() -> Iterator[None]:
         stack.enter_context(patch.object(pandoc.Run, "_finish", _finish_once))
         logging.disable(logging.DEBUG)
         stack.callback(logging.disable, logging.NOTSET)
+        stack.callback(gc.set_threshold, *gc.get_threshold())
+        gc.set_threshold(MADE_BEFORE_A_LOOK, *gc.get_threshold()[1:])
         yield
