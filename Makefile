@@ -100,7 +100,8 @@ linkcheck: $(BUILD_TOOLS)
 	@$(BIN)/python -P -m sphinx -W --keep-going -q -b linkcheck . _build/linkcheck || { \
 		echo "A link that “failed to resolve” was not asked: its host is gone, or this machine has no network."; exit 1; }
 
-PYTEST := $(BIN)/python -m pytest
+# Tests start hundreds of processes: with no bytecode kept, each of them would compile the press and pytest all tests.
+PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest
 IN_PARALLEL := --numprocesses logical --dist loadfile
 
 test: $(DEV_TOOLS)
