@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 from sphinx._cli.util.errors import strip_escape_sequences
@@ -42,10 +43,16 @@ def started(place: Path, text: Path | None = None) -> Path:
 
 def equip(publication: Path) -> None:
     """Give it this environment, as if its own make had installed it."""
-    environment = publication / ".venv"
-    environment.mkdir()
-    for path in Path(sys.prefix).iterdir():
-        (environment / path.name).symlink_to(path)
+    environment, own = publication / ".venv", Path(sysconfig.get_path("purelib"))
+    packages = environment / own.relative_to(sys.prefix)
+    packages.mkdir(parents=True)
+    for folder, place in ((Path(sys.prefix), environment), (own, packages)):
+        for path in folder.iterdir():
+            if not (place / path.name).exists():
+                (place / path.name).symlink_to(path)
+    # The press is found by a path that leads out of the folder of packages.
+    (packages / "chapbook.pth").unlink()
+    (packages / "chapbook.pth").write_text(f"{ROOT / 'src'}\n", encoding="utf-8")
     for mark in (".installed", ".build-tools", ".dev-tools"):
         (environment / mark).unlink(missing_ok=True)
         (environment / mark).touch()

@@ -19,6 +19,6 @@ def steps() -> list[dict[str, Any]]:
 def test_the_forge_checks_before_it_publishes() -> None:
     what = [step.get("run") or step["uses"].partition("@")[0] for step in steps()]
     (upload,) = (step for step in steps() if "upload" in step.get("uses", ""))
-    site = next(place for place, step in enumerate(what) if step.startswith("make html"))
+    site = next(place for place, step in enumerate(what) if step.startswith("make editions"))
     assert what.index(".ci/run") < site < what.index("actions/upload-pages-artifact")
     assert upload["with"]["path"] == "_build/html"
