@@ -26,6 +26,7 @@ TOY = """\
 html:
 \t@test ! -e broken || {{ echo $$PWD/index.md:1: it is broken; exit 1; }}
 \t@mkdir -p $(BUILDDIR)/html && cat index.md comments/* > $(BUILDDIR)/html/index.html
+\t@cp editions.yaml $(BUILDDIR)/html
 \t@echo "$$SPHINXOPTS" > $(BUILDDIR)/html/options
 \t@env > $(BUILDDIR)/html/environment
 \t@echo built >> {log}
@@ -126,11 +127,18 @@ def test_changes_since_the_newest_edition_are_told(essay: Path) -> None:
     assert newest() == "newest:1.1+"
 
 
-def test_words_that_are_taken_out_have_it_built_again(essay: Path) -> None:
+def test_words_that_were_taken_out_are_out_of_every_edition_that_had_them(essay: Path) -> None:
+    listed = (essay / "editions.yaml").read_text("utf-8")
+    said = "---\nauthor: Bo\n---\nWords that nobody may read.\n"
+    publish(essay, "1.2", {"comments/02-bo.md": said, "editions.yaml": listed + LISTED % ("1.2", "2026-07-01", "C.")})
     built(essay)
-    listed = LISTED % ("1.0", "2026-05-01", "First.") + "  redacted: [{id: comment-01-bo, date: 2026-08-01}]\n"
-    (essay / "editions.yaml").write_text(listed + LISTED % ("1.1", "2026-06-01", "Second."), "utf-8")
-    assert (built(essay), times(essay)) == (0, 3)
+    assert "Words that nobody may read." in site(essay, "1.2/index.html")
+    (essay / "comments/02-bo.md").write_text("---\nauthor: Bo\nremoved: Redacted.\n---\n", "utf-8")
+    with (essay / "editions.yaml").open("a", encoding="utf-8") as file:
+        file.write("  redacted: [{id: comment-02-bo, date: 2026-08-01}]\n")
+    assert (built(essay), times(essay)) == (0, 4)
+    assert "Words that nobody may read." not in site(essay, "1.2/index.html")
+    assert "2026-08-01" in site(essay, "1.2/editions.yaml")
 
 
 def test_one_that_is_not_built_keeps_the_site_as_it_was(essay: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -244,6 +252,6 @@ def test_the_same_bytes_come_out_before_there_was_another(twice: Twice, tmp_path
     git(tmp_path, "clone", "--quiet", "--branch", "1.0", str(twice.source.parent), "clone")
     essay = tmp_path / "clone/essay"
     options = ["-Dhtml_baseurl=https://example.org/walking/"]
-    keeping = Keeping(tmp_path, Repository(essay), options, is_quiet=True)
+    keeping = Keeping(essay, tmp_path, Repository(essay), options, is_quiet=True)
     assert keeping.keep(read_editions(essay)[0])
     assert files(tmp_path / "1.0") == files(twice.kept / "1.0")

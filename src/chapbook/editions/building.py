@@ -17,8 +17,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from chapbook.build import SITE, build
-from chapbook.editions.editions_file import NAME, read_editions, with_redaction
+from chapbook.editions.editions_file import NAME, read_editions, read_text, with_redaction
 from chapbook.editions.own_press import EarlierPressError, PressError, build_site, ensure_whole
+from chapbook.editions.redacting import redacted_sources
 from chapbook.editions.tagged_sources import Repository
 from chapbook.mistake import Mistake
 from chapbook.publishing import SETTING
@@ -61,7 +62,7 @@ def build_editions(source: Path, target: Path, options: Sequence[str]) -> int:
     kept = target / KEPT
     kept.mkdir(parents=True, exist_ok=True)
     _forget_others(target, {edition.version for edition in editions})
-    keeping = Keeping(kept, repository, common, is_quiet="-q" in options)
+    keeping = Keeping(source, kept, repository, common, is_quiet="-q" in options)
     # One that is not built keeps the others from nothing, so that all that is wrong is told at once.
     are_there = [keeping.keep(edition) for edition in editions]
     if not all(are_there):
@@ -77,9 +78,12 @@ def build_editions(source: Path, target: Path, options: Sequence[str]) -> int:
 class Keeping:
     """How editions are built and kept."""
 
-    def __init__(self, kept: Path, repository: Repository, options: Sequence[str], *, is_quiet: bool) -> None:
-        """Keep them in the folder *kept*, built with *options* of one word each."""
-        self._kept, self._repository, self._options, self._is_quiet = kept, repository, options, is_quiet
+    def __init__(
+        self, here: Path, kept: Path, repository: Repository, options: Sequence[str], *, is_quiet: bool
+    ) -> None:
+        """Keep editions of the publication *here* in the folder *kept*, built with *options* of one word each."""
+        self._here, self._kept, self._repository = here, kept, repository
+        self._options, self._is_quiet = options, is_quiet
 
     def keep(self, edition: Edition) -> bool:
         """Build an edition, unless it is kept as it would be built; tell whether it is there."""
@@ -118,13 +122,13 @@ class Keeping:
 
     def _take_words_out(self, edition: Edition, sources: Path) -> None:
         """Take out what was redacted since, and let the edition's own list say so."""
-        if not edition.redacted:
-            return
+        redacted_sources(sources, self._here, edition)
         listed = sources / NAME
-        text = listed.read_bytes().decode()
-        for redaction in edition.redacted:
-            text = with_redaction(text, {edition.version}, redaction)
-        listed.write_bytes(text.encode())
+        if edition.redacted and listed.is_file():
+            text = read_text(listed)
+            for redaction in edition.redacted:
+                text = with_redaction(text, {edition.version}, redaction)
+            listed.write_bytes(text.encode())
 
 
 def _below(option: str, version: str) -> str:
