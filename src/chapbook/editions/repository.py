@@ -15,7 +15,7 @@ from chapbook.mistake import Mistake
 from chapbook.replacing import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from chapbook.keep import Change
@@ -38,13 +38,16 @@ class GitError(Exception):
     """Git refused; the message is what it said, in one line."""
 
 
-def git(folder: Path, *arguments: str) -> str:
+def git(folder: Path, *arguments: str, known: Mapping[str, str] | None = None) -> str:
     """Run git in a folder, with paths taken literally; return what it prints, without the last line's end.
 
+    :param known: what else its environment is to have.
     :raises GitError: where git fails.
     :raises Mistake: where git is not there.
     """
-    environment = {name: value for name, value in os.environ.items() if name not in OTHER_REPOSITORY}
+    environment = {name: value for name, value in os.environ.items() if name not in OTHER_REPOSITORY} | {
+        **(known or {})
+    }
     command = ["git", "-C", str(folder), "--literal-pathspecs", *arguments]
     try:
         done = subprocess.run(  # noqa: S603  # the user's git
