@@ -57,3 +57,9 @@ def test_a_comment_tells_its_writer_its_day_and_what_it_answers() -> None:
     changed, came = comments_of(differences(old.parts, new.parts).comments, old, new)
     assert [(kind, words) for kind, words in changed.segments] == [("out", "Ben"), ("in", "Bea"), ("same", "\nYes.")]
     assert came.about == ("2022", "in answer to Ann")
+
+
+def test_who_was_taken_out_is_not_named_by_those_who_answered() -> None:
+    old = side("old", comments=(Comment("x", "Secret Name", words="Hi."),))
+    new = side("new", comments=(Comment("y", "Ben", words="Yes.", answers="x"),))
+    assert "Secret" not in str(comments_of(differences(old.parts, new.parts).comments, old, new))

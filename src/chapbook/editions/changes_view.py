@@ -124,7 +124,8 @@ def segments(old: str, new: str) -> tuple[Segment, ...]:
 
 def comments_of(found: Iterable[CommentChange], old: Side, new: Side) -> list[Shown]:
     """Return the comments that differ, each behind the one that it answers; of those taken out, no words."""
-    writers = {comment.id: comment.author for side in (old, new) for comment in side.parts.comments}
+    # Who was taken out of the new edition is not named by it either.
+    writers = {comment.id: comment.author for comment in new.parts.comments}
     return [_comment(change, writers, old, new) for change in found]
 
 
@@ -142,7 +143,7 @@ def _comment(change: CommentChange, writers: Mapping[str, str], old: Side, new: 
     else:
         words = segments(was.words if was else "", is_now.words)
     about = [*_head(is_now)] or [name]
-    if is_now.answers in writers:
+    if writers.get(is_now.answers):
         about.append(in_answer_to(writers[is_now.answers]))
     return Shown(state_name(change.state), change.state, tuple(about), tuple(links), words)
 
