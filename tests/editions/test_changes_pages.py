@@ -175,6 +175,15 @@ def test_links_fit_the_builder(publication: Project) -> None:
     assert made.page("editions/index").find(id="edition-1.0").find("a")["href"] == "../1.0/index.html"
 
 
+def test_a_document_takes_the_place_of_a_page(project: Project) -> None:
+    project.settings = {"extensions": ["chapbook.editions"], "chapbook_editions": "newest:1.0"}
+    project.write({"index.rst": ":orphan:\n\nW\n=\n", "editions.rst": ":orphan:\n\nOurs\n====\n"})
+    project.write({"editions.yaml": '- version: "1.0"\n  date: 2026-01-02\n'})
+    built = project.build()
+    assert built.warnings == ""
+    assert built.page("editions").find("h1").contents[0] == "Ours"
+
+
 def test_jats_that_cannot_be_read_is_told(publication: Project, tmp_path: Path) -> None:
     project = Project(tmp_path / "w", publication.settings | {"chapbook_editions": "newest:1.0"})
     project.write({"index.rst": "W\n=\n", "editions.yaml": '- version: "1.0"\n  date: 2026-01-02\n'})

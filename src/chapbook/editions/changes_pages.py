@@ -52,14 +52,18 @@ class Known(NamedTuple):
 
 
 def collect_pages(app: Sphinx, editions: Sequence[Edition], kept: Path) -> Iterator[Page]:
-    """Yield the pages, as Sphinx asks for pages that are no documents.
+    """Yield the pages, as Sphinx asks for pages that are no documents; a document of the same name takes its place.
 
     :param editions: all, oldest first.
     :param kept: the folder in which the site of each is, in a folder of its version.
     """
     builder = app.builder
-    if builder.name not in SITES or not isinstance(builder, StandaloneHTMLBuilder) or not editions:
-        return
+    if builder.name in SITES and isinstance(builder, StandaloneHTMLBuilder) and editions:
+        pages = _pages(app, builder, editions, kept)
+        yield from (page for page in pages if page[0] not in app.env.found_docs)
+
+
+def _pages(app: Sphinx, builder: StandaloneHTMLBuilder, editions: Sequence[Edition], kept: Path) -> Iterator[Page]:
     formats = getattr(app.config, "chapbook_formats", {})
     known = [_known(edition, kept_site(kept / edition.version, edition.version, formats)) for edition in editions]
     pairs = list(combinations(known, 2))
