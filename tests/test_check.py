@@ -113,6 +113,12 @@ def test_a_folder_without_a_publication_is_one_sentence(tmp_path: Path, capsys: 
         ("https://example.org/#x", False),
         ("mailto:a@example.org", False),
         ("//example.org/x", False),
+        ("/walking/b.html#there", False),
+        ("/walking/b.html#gone", True),
+        ("/walking/gone.html", True),
+        ("/etc/hostname", True),
+        ("/b.html", False),
+        ("/walking/", False),
     ],
 )
 def test_links_within_a_site(tmp_path: Path, link: str, is_lost: bool) -> None:  # noqa: FBT001  # a table's column
@@ -122,3 +128,15 @@ def test_links_within_a_site(tmp_path: Path, link: str, is_lost: bool) -> None: 
     (tmp_path / "sub/index.html").touch()
     (tmp_path / "a b.pdf").touch()
     assert [f"the link to {link} " in line for line in lost_links(tmp_path)] == [True] * is_lost
+
+
+def test_links_of_an_edition_below_stay_as_they_were(tmp_path: Path) -> None:
+    for folder in (tmp_path, tmp_path / "1.0"):
+        (folder / "chapters").mkdir(parents=True)
+        (folder / "objects.inv").touch()
+        (folder / "chapters/a.html").write_text(
+            '<a href="gone.html">x</a><a href="../1.0/chapters/a.html">y</a>', "utf-8"
+        )
+    assert list(lost_links(tmp_path)) == [
+        f"{tmp_path}/chapters/a.html: the link to gone.html leads nowhere; mend it where the page is written"
+    ]

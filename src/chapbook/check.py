@@ -28,6 +28,9 @@ PLACEHOLDERS = {
 }
 """Words of the outline, and what is wrong while they are there."""
 
+INVENTORY = "objects.inv"
+"""What each site has, and no folder in it but that of an edition."""
+
 LOOKED_AT = ("CITATION.cff", "LICENSE", "README.md", "conf.py", "index.md", "chapters/**/*.md", "appendices/**/*.md")
 
 
@@ -79,15 +82,33 @@ class _Page(HTMLParser):
 
 
 def lost_links(site: Path) -> Iterator[str]:
-    """Yield each link of a site that leads to no file of it, or to no id of a page."""
-    pages = {path.resolve(): _Page(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))}
+    """Yield each link of a site that leads to no file of it, or to no id of a page.
+
+    The pages of editions below it stay as they were published. A link that begins at the root of a host, such as those
+    of ``404.html``, leads to the file of which it has the path at its end; what stands before that, the host knows.
+    """
+    paths = (path for path in sorted(site.rglob("*.html")) if not _is_of_edition(path, site))
+    pages = {path.resolve(): _Page(path.read_text(encoding="utf-8")) for path in paths}
     for path, page in pages.items():
         for link in dict.fromkeys(page.links):
             parts = urlsplit(link)
             if parts.scheme or parts.netloc:
                 continue
-            there = (path.parent / unquote(parts.path)).resolve() if parts.path else path.resolve()
+            there = _target(unquote(parts.path), path, site)
             known = pages.get(there / "index.html" if there.is_dir() else there)
             fragment = unquote(parts.fragment)
             if not there.exists() or (known and fragment and fragment not in known.ids):
                 yield f"{path}: the link to {link} leads nowhere; mend it where the page is written"
+
+
+def _is_of_edition(path: Path, site: Path) -> bool:
+    """Tell whether a page is one of another site below."""
+    return any((folder / INVENTORY).is_file() for folder in path.parents if folder != site and site in folder.parents)
+
+
+def _target(path: str, page: Path, site: Path) -> Path:
+    if not path.startswith("/"):
+        return (page.parent / path).resolve() if path else page
+    segments = path.split("/")[1:]
+    ends = (site.joinpath(*segments[number:]).resolve() for number in range(len(segments)))
+    return next((end for end in ends if end.exists()), site.joinpath(*segments))
