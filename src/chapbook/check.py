@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from chapbook.build import build
 from chapbook.links.link_file import LINKS, read
 from chapbook.new import AUTHOR, TITLE
+from chapbook.publishing import INVENTORY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,9 +28,6 @@ PLACEHOLDERS = {
     "write here what may be done": "nobody has said what may be done with the texts",
 }
 """Words of the outline, and what is wrong while they are there."""
-
-INVENTORY = "objects.inv"
-"""What each site has, and no folder in it but that of an edition."""
 
 LOOKED_AT = ("CITATION.cff", "LICENSE", "README.md", "conf.py", "index.md", "chapters/**/*.md", "appendices/**/*.md")
 

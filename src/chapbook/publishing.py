@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 SETTING = "chapbook_editions"
+INVENTORY = "objects.inv"
+"""What each site has, and no folder in it but that of an edition."""
+
 FORM = re.compile(r"(?:(?P<kind>kept|newest):(?P<version>[A-Za-z0-9][A-Za-z0-9._-]*)(?P<changed>\+)?)?", re.ASCII)
 
 

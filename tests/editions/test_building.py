@@ -26,7 +26,7 @@ TOY = """\
 html:
 \t@test ! -e broken || {{ echo $$PWD/index.md:1: it is broken; exit 1; }}
 \t@mkdir -p $(BUILDDIR)/html && cat index.md comments/* > $(BUILDDIR)/html/index.html
-\t@cp editions.yaml $(BUILDDIR)/html
+\t@cp editions.yaml $(BUILDDIR)/html && touch $(BUILDDIR)/html/objects.inv
 \t@echo "$$SPHINXOPTS" > $(BUILDDIR)/html/options
 \t@env > $(BUILDDIR)/html/environment
 \t@echo built >> {log}
@@ -183,6 +183,17 @@ def test_a_press_from_before_there_were_editions_is_not_asked_for_them(
     assert built(essay, "-Dhtml_baseurl=https://example.org/", "-Dlanguage=de") == 0
     assert site(essay, "0.9/options") == "-q -Dhtml_baseurl=https://example.org/0.9/ -Dlanguage=de\n"
     assert "Edition 0.9 is older than what pages say of editions" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("version", ["changes", "comments", "pages"])
+def test_an_edition_takes_no_folder_of_the_site(essay: Path, version: str) -> None:
+    (essay / "_build/html/pages").mkdir(parents=True)
+    publish(essay, version, {"editions.yaml": LISTED % (version, "2026-07-01", "Third.")})
+    with pytest.raises(
+        Mistake, match=f"edition {version} cannot be published: the site has a folder {version} of its own"
+    ):
+        built(essay)
+    assert [path.name for path in (essay / "_build/html").iterdir()] == ["pages"]
 
 
 def test_an_edition_without_a_tag_is_told(essay: Path) -> None:

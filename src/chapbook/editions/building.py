@@ -22,7 +22,7 @@ from chapbook.editions.own_press import EarlierPressError, PressError, build_sit
 from chapbook.editions.redacting import redacted_sources
 from chapbook.editions.tagged_sources import Repository
 from chapbook.mistake import Mistake
-from chapbook.publishing import SETTING
+from chapbook.publishing import INVENTORY, SETTING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +34,9 @@ KEPT = "editions"
 
 BASE = "-Dhtml_baseurl="
 """The option that names the site's address; the pages of an edition find their own below it."""
+
+OF_THE_SITE = {"annotations", "changes", "citations"}
+"""Folders of a site that its sources do not have."""
 
 STAMP = ".made-of"
 """The ending of the hidden file beside an edition that says what it was made of."""
@@ -59,6 +62,7 @@ def build_editions(source: Path, target: Path, options: Sequence[str]) -> int:
     if missing := repository.missing(tuple(edition.version for edition in editions)):
         message = f"git has no tag {', '.join(missing)}; fetch it: git fetch --tags"
         raise Mistake(source / NAME, 0, message)
+    _ensure_own_places(source, target / SITE, editions)
     kept = target / KEPT
     kept.mkdir(parents=True, exist_ok=True)
     _forget_others(target, {edition.version for edition in editions})
@@ -148,6 +152,19 @@ def _digest(folder: Path) -> str:
             continue
         found.update(f"{path.relative_to(folder)}\0{kind}\0{len(data)}\0".encode(errors="surrogateescape") + data)
     return found.hexdigest()
+
+
+def _ensure_own_places(source: Path, site: Path, editions: Sequence[Edition]) -> None:
+    """Ensure that no edition takes the place of a folder of the site.
+
+    :raises Mistake: where one would.
+    """
+    for version in (edition.version for edition in editions):
+        place = site / version
+        is_taken = version in OF_THE_SITE or (source / version).exists()
+        if is_taken or (place.exists() and not (place / INVENTORY).is_file()):
+            message = f"edition {version} cannot be published: the site has a folder {version} of its own"
+            raise Mistake(source / NAME, 0, message)
 
 
 def _forget_others(target: Path, versions: set[str]) -> None:

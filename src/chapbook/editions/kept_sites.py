@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.util.inventory import InventoryFile
 
+from chapbook.publishing import INVENTORY
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sphinx.builders import Builder
 
 JATS = b"//DTD JATS"
-INVENTORY = "objects.inv"
 FRONT_PAGE = "index.html"
 
 
