@@ -122,13 +122,13 @@ def test_policies_hold_for_what_is_added(twice: Twice) -> None:
     }
 
 
-def of_setting(project: Project, setting: str, listed: str = "", **settings: object) -> Build:
+def of_setting(project: Project, setting: str, listed: str = "", builder: str = "html", **settings: object) -> Build:
     project.settings |= {"extensions": ["chapbook.citing", "chapbook.editions"], "bibtex_bibfiles": []}
     project.settings |= {"chapbook_editions": setting, "html_theme": "alabaster", **settings}
     listed = listed or LISTED % ("1.0", "2026-05-01", "First.") + LISTED % ("1.1", "2026-06-01", "Second.")
     project.write({"index.rst": "A Work\n======\n\nWords.\n", "CITATION.cff": RECORD})
     project.write({"deep/page.rst": ":orphan:\n\nPage\n====\n\nWords.\n", "editions.yaml": listed})
-    built = project.build()
+    built = project.build(builder)
     assert built.warnings == ""
     return built
 
@@ -150,6 +150,19 @@ def test_without_an_address_links_are_relative(project: Project) -> None:
     }
     page = of_setting(project, "newest:1.1").page("deep/page")
     assert head(page) == {"version-history": "../editions.html", "chapbook-address": "../1.1/deep/page.html"}
+
+
+def test_pages_that_are_folders_lead_to_folders(project: Project) -> None:
+    page = of_setting(project, "kept:1.0", builder="dirhtml", html_baseurl=BASE).page("deep/page/index")
+    assert head(page) == {
+        "canonical": f"{BASE}deep/page/",
+        "latest-version": f"{BASE}deep/page/",
+        "version-history": f"{BASE}editions/",
+        "chapbook-address": f"{BASE}1.0/deep/page/",
+        "DC.identifier": f"{BASE}1.0/deep/page/",
+        "cite-as": f"{BASE}1.0/",
+    }
+    assert page.select_one(".edition-line a")["href"] == "../../../deep/page/"
 
 
 def test_what_has_changed_since_an_edition_says_so_and_is_cited_by_itself(project: Project) -> None:
