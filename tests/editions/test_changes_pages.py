@@ -107,7 +107,7 @@ def test_all_editions_are_listed_newest_first_with_what_is_known_of_them(built: 
     assert "It has no JATS" in words(sections["edition-1.2"])
     assert words(sections["edition-1.3"]) == "Edition 1.3, February 5, 2026 Its pages are not here."
     assert "Compared with: edition 1.1-b · edition 1.0 Download" in words(sections["edition-2.0"])
-    assert "changed since the newest edition: What changed since edition 2.0" in words(page)
+    assert "newer than the last edition: What changed since edition 2.0 Passages: 1 changed Edition" in words(page)
 
 
 def test_words_taken_out_of_an_edition_are_told_and_not_repeated(built: Build) -> None:

@@ -161,6 +161,10 @@ def _list(app: Sphinx, title: str, known: list[Known], compared: list[Compared])
         "editions",
         "editions.html",
         title=title,
-        since=[Link(app.builder.get_relative_uri(ALL, one.page), one.title) for one in compared if one.new is None],
+        since=[
+            (Link(app.builder.get_relative_uri(ALL, one.page), one.title), one.counts)
+            for one in compared
+            if one.new is None
+        ],
         editions=listed(sites, compared, lambda page: app.builder.get_relative_uri(ALL, page), _up(app, ALL)),
     )
