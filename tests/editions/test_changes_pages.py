@@ -14,6 +14,8 @@ from throwaway import Project
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from playwright.sync_api import Browser
+
     from throwaway import Build
 
     from .conftest import Twice
@@ -205,3 +207,16 @@ def test_every_link_of_a_publication_with_two_editions_leads_to_what_it_names(tw
             file = place.parent / unquote(path)
             assert file.is_file(), link
             assert not id_ or BeautifulSoup(file.read_bytes(), "html.parser").find(id=id_), link
+
+
+def test_changes_are_told_apart_without_colour_and_fit_a_small_window(built: Build, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640}, forced_colors="active")
+    page = context.new_page()
+    page.goto((built.out / "changes/1.0/1.1-b.html").as_uri())
+    lines = "nodes => nodes.map(node => getComputedStyle(node).textDecorationLine)"
+    assert set(page.locator(".change del").evaluate_all(lines)) == {"line-through"}
+    assert set(page.locator(".change ins").evaluate_all(lines)) == {"underline"}
+    sizes = page.locator(".change-told").evaluate_all("nodes => nodes.map(node => node.getBoundingClientRect().width)")
+    assert set(sizes) == {1}
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    context.close()
