@@ -132,6 +132,9 @@ def test_a_file_tells_what_it_shows(tmp_path: Path) -> None:
     page = ET.fromstring(drawn.in_page('"A" & <b>'))
     assert page.get("aria-label") == '"A" & <b>'
     assert page.get("font-family") is page.get("color") is None
+    words = [element.text for element in page.iter() if element.text]
+    assert len(words) > 3
+    assert "".join(page.itertext()).split() == " ".join(words).split()
 
 
 @given(st.text(), st.floats(20, 400))

@@ -40,6 +40,8 @@ def _plain(element: ET.Element) -> ET.Element:
     """Return an element without the namespace in its name, which a page has on the root."""
     copy = ET.Element(element.tag.removeprefix(f"{{{SVG}}}"), element.attrib)
     copy.text = element.text
+    # Programs that show text alone show labels one behind the other.
+    copy.tail = " " if element.text else None
     return copy
 
 
