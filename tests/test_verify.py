@@ -87,12 +87,14 @@ PAGE = """<!DOCTYPE html><html lang="en"><head><title>A study</title></head><bod
 <p>Words <em>with</em> <strong>b</strong>old, <code>code_x * y</code>, H<sub>2</sub>O, a <a href="https://a.example/">link</a>
 (Smith &amp; Jones, 2019), *stars* and {cite}`x`.<sup id="r1"><a href="#n1">1</a></sup></p>
 <ol><li>first<ul><li>nested</li></ul></li><li>second</li></ol><blockquote><p>A quote.</p></blockquote>
+<p>More<sup id="r2"><a href="#n2">[2]</a></sup>, [2] and more.</p>
 <table><caption>Cap</caption><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2 | 3</td></tr></table>
 <pre><code>def f(x):
     return x  # {brace}</code></pre><p><img src="none.png" alt="A mill"></p>
 <h2>References</h2><ul><li>Smith, J., &amp; Jones, K. (2019). <i>A book</i>. Press.</li>
 <li>Other, A. (2018). B.</li></ul>
-<ol class="footnotes"><li id="n1">The note. <a href="#r1">↩</a></li></ol></div></article>
+<ol class="footnotes"><li id="n1">The note. <a href="#r1">↩</a></li>
+<li id="n2"><sup><a href="#r2">[2]</a></sup> Another note, of [2].</li></ol></div></article>
 <div id="comments"><h2>2 thoughts on “A study”</h2><ol class="comment-list"><li id="comment-5" class="comment"><article>
 <div class="comment-author vcard"><b class="fn">Bo</b> says:</div>
 <time datetime="2022-05-03T10:00:00+00:00">May 3</time>

@@ -44,3 +44,13 @@ def test_words_and_comments_in_their_order() -> None:
     assert text.split() == [
         "Head", "one", "two", "three", "Name9", "c9", "Name4", "c4", "Name2", "c2", "Name10", "c10", "Name5", "c5",
     ]  # fmt: skip
+
+
+def test_what_leads_from_notes_back_to_their_marks_is_no_word() -> None:
+    html = (
+        '<h2>A</h2><p>One<a id="r1" href="#n1">[1]</a> <a href="#n2" name="r2">2</a></p>'
+        '<p><a href="#n2">[2]</a> four</p><ol><li id="n1"><a href="#r1">[1]</a> first <a href="#r1">3</a></li>'
+        '<li id=n2><sup><a href=#r2>2.</a></sup> b ↑<a href="#r2">↑</a></li></ol>'
+    )
+    text = captured_text(Capture(Path("a"), "a page", Html(html)))
+    assert text.split() == ["A", "One[1]", "2", "[2]", "four", "first", "3", "b", "↑"]

@@ -43,6 +43,14 @@ def test_what_stands_in_brackets_is_an_addition(source: list[str], there: str, *
     assert found.is_supplied == is_supplied
 
 
+def test_marks_of_notes_may_stand_in_brackets_and_nothing_else_may() -> None:
+    there = [Word("two1,2", "a", "a", "two[1],[2]"), Word("3", "a", "a"), Word("4", "a", "a", "[4]")]
+    assert compared(["two1,2", "3", "4"], there) == ()
+    assert compared(["two[1],[2]", "3", "[4]"], there) == ()
+    [found] = compared(["two1,2", "[3]", "4"], there)
+    assert (found.source, found.built) == ("[3]", "3")
+
+
 def test_nothing_was_built() -> None:
     [found] = compared(SOURCE, [])
     assert found.source == " ".join(SOURCE)

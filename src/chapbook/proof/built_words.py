@@ -26,12 +26,18 @@ NOTES = "notes"
 """The part to which the words of notes belong, whatever their section."""
 
 
+MARKED = "\0\1"
+"""What stands around a mark until a word is whole; no page has these characters."""
+
+
 class Word(NamedTuple):
     """A word with its punctuation, as white space parts words; where it stands; and the outermost section compared."""
 
     text: str
     place: str
     part: str
+    bracketed: str = ""
+    """The word as it is where its marks of notes stand in brackets, if it has any."""
 
 
 def pages_of_site(folder: Path, first: str = "index") -> Iterator[Page]:
@@ -127,17 +133,22 @@ def _words(page: Page, compared: set[str], lines: Collection[str]) -> Iterator[W
         inside = inside or (run.heading_of if run.heading_of in titles else "")
         if not inside or inside != part:
             if text:
-                yield Word(text, place, part)
+                yield _word(text, place, part)
             text, part = "", inside
         if not inside:
             continue
         for piece in re.findall(r"\s+|\S+", run.text):
             if piece.isspace():
                 if text:
-                    yield Word(text, place, part)
+                    yield _word(text, place, part)
                 text = ""
             else:
                 place = place if text else f"{page.docname}#{run.place}"
-                text += piece
+                text += f"{MARKED[0]}{piece}{MARKED[1]}" if run.is_mark else piece
     if text:
-        yield Word(text, place, part)
+        yield _word(text, place, part)
+
+
+def _word(text: str, place: str, part: str) -> Word:
+    plain, bracketed = (text.translate(dict(zip(map(ord, MARKED), signs, strict=True))) for signs in (("", ""), "[]"))
+    return Word(plain, place, part, bracketed if bracketed != plain else "")

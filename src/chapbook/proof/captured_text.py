@@ -22,17 +22,38 @@ HEADING = re.compile(r"<h[1-6]\b", re.IGNORECASE)
 WAY_BACK = re.compile(r"<a\b[^>]*\bhref=[\"']?#[^>]*>\s*[↩↑⤴^⏎⮌]\ufe0e?\s*</a>")
 """The link from a note to its mark, which every format has by itself."""
 
+ID = re.compile(r"\b(?:id|name)=[\"']?([^\"'\s>]+)")
+LABEL = re.compile(
+    r"""(?P<block><(?:li|p|div|dd|aside)\b[^>]*>(?:\s|<(?:a|b|small|span|strong|sup)\b[^>]*>)*)"""
+    r"""<a\b[^>]*\bhref=["']?\#(?P<mark>[^"'\s>]+)[^>]*>(?:\s|<[^>/]*>)*\[?\d{1,4}\]?[.)]?(?:\s|</(?!a\b)[^>]*>)*</a>""",
+    re.IGNORECASE,
+)
+"""A number at the beginning of a block that is a link; the number of a note, where it leads back."""
+
 
 def captured_text(capture: Capture) -> str:
     """Return the text."""
     article = capture.article
-    pieces = [text_of(WAY_BACK.sub("", article.source)) if isinstance(article, Html) else article.source]
+    pieces = [text_of(_without_ways_back(article.source)) if isinstance(article, Html) else article.source]
     if isinstance(article, Html) and not HEADING.search(article.source):
         # A text without headings is one chapter, which is called as the work is.
         pieces.insert(0, capture.title)
     for comment in in_order(capture.comments):
         pieces += [comment.author, text_of(comment.html)]
     return "\n".join(pieces)
+
+
+def _without_ways_back(source: str) -> str:
+    """Take out what leads from notes back to their marks."""
+    source = WAY_BACK.sub("", source)
+    places: dict[str, int] = {}
+    for found in ID.finditer(source):
+        places.setdefault(found[1], found.start())
+
+    def label(found: re.Match[str]) -> str:
+        return found["block"] if places.get(found["mark"], len(source)) < found.start("mark") else found[0]
+
+    return LABEL.sub(label, source)
 
 
 def in_order(comments: Sequence[Imported]) -> Iterator[Imported]:

@@ -40,7 +40,12 @@ class Difference(NamedTuple):
 
 
 def compared(source: Sequence[str], built: Sequence[Word]) -> tuple[Difference, ...]:
-    """Compare the words of a source with those that were built, in order."""
+    """Compare the words of a source with those that were built, in order.
+
+    The marks of notes may stand in brackets in the source; whether they do is how a mark looks, and no word.
+    """
+    as_built = {word.bracketed: word.text for word in built if word.bracketed}
+    source = [as_built.get(word, word) for word in source]
     texts = [word.text for word in built]
     rows = []
     for tag, i, j, k, m in _steps(source, texts):

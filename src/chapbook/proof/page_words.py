@@ -43,6 +43,8 @@ SIGNS = {"q": ("“", "”")}
 """Elements around which a browser shows signs that are not written."""
 
 PARTS_WORDS = {"comment-mark"}
+MARK = "footnote-reference"
+"""The class of what leads to a note."""
 
 
 class Run(NamedTuple):
@@ -56,6 +58,8 @@ class Run(NamedTuple):
     is_note: bool = False
     is_wording: bool = False
     """Whether it is the press's own: what stands around the name of a commenter."""
+    is_mark: bool = False
+    """Whether it leads to a note."""
 
 
 class Page(NamedTuple):
@@ -77,6 +81,7 @@ class _Element(NamedTuple):
     parts_words: bool
     is_note: bool = False
     is_wording: bool = False
+    is_mark: bool = False
 
 
 class _Reader(HTMLParser):
@@ -116,7 +121,8 @@ class _Reader(HTMLParser):
         if tag == "bdi" and above.is_wording:
             place += NAME
         section = (values.get("id") or "") if tag == "section" else ""
-        self.open.append(_Element(tag, place, section, left_out, parts_words, is_note, is_wording))
+        is_mark = above.is_mark or MARK in classes
+        self.open.append(_Element(tag, place, section, left_out, parts_words, is_note, is_wording, is_mark))
         if tag in HEADINGS and (section := self._innermost()) not in self.headings:
             self.headings[section] = ""
             self._heading_of = section
@@ -152,7 +158,7 @@ class _Reader(HTMLParser):
         if self._heading_of:
             self.headings[self._heading_of] += text
         inner = self.open[-1]
-        run = Run(text, inner.place, self._sections(), self._heading_of, inner.is_note, inner.is_wording)
+        run = Run(text, inner.place, self._sections(), self._heading_of, inner.is_note, inner.is_wording, inner.is_mark)
         self.runs.append(run)
 
     def _innermost(self) -> str:
