@@ -115,7 +115,10 @@ def test_a_file_has_no_style_font_id_or_date_and_is_the_same_each_time() -> None
     assert not [name for name in names if name.startswith("{")]
     texts = [text.text for text in root.iter(f"{{{SVG}}}text")]
     assert "The 水 & <b> $x^2$" in texts
-    assert "".join(part for part in texts if part and "ا" in part).count("ا") == 200
+    arabic = [part for part in texts if part and "ا" in part]
+    assert "".join(arabic).count("ا") == 200
+    # The drawing runs from the left, and these labels from the right.
+    assert {(part[0], part[-1]) for part in arabic} == {("\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}")}
 
 
 def test_a_file_tells_what_it_shows(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from throwaway import Build
 
 SETTINGS = {"extensions": ["myst_parser", "chapbook.theme"], "html_theme": "chapbook", "html_title": "عمل"}
+NUMBERED = {"numfig": True, "numfig_format": {"table": "Table %s"}}
 CHAPTER = """\
 # فصل
 
@@ -29,12 +30,16 @@ In English, it ends here.
 ```
 code()
 ```
+
+```{list-table} جدول.
+* - A cell that is wider than the caption is.
+```
 """
 
 
 @pytest.fixture(scope="module")
 def arabic(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    project = Project(tmp_path_factory.mktemp("arabic") / "source", SETTINGS | {"language": "ar"})
+    project = Project(tmp_path_factory.mktemp("arabic") / "source", SETTINGS | {"language": "ar", **NUMBERED})
     project.write({"index.md": "# عمل\n\n```{toctree}\none\ntwo\n```\n", "one.md": CHAPTER, "two.md": "# ب\n"})
     built = project.build()
     assert built.warnings == ""
@@ -64,11 +69,13 @@ MEASURES = """() => {
         const box = document.querySelector(selector).getBoundingClientRect();
         return (box.left + box.right) / 2 / innerWidth;
     };
+    const left = (selector) => document.querySelector(selector).getBoundingClientRect().left;
     const style = (selector) => getComputedStyle(document.querySelector(selector));
     return {
         menu: middle(".sidebar-drawer"), text: middle("article"), next: middle(".next-page"),
         previous: middle(".prev-page"),
         bullets: style("article ul").paddingInlineStart, code: style("article pre").direction,
+        number: left(".caption-number") - left(".caption-text"),
         sideways: document.documentElement.scrollWidth - innerWidth,
     };
 }"""
@@ -95,6 +102,8 @@ def test_the_frame_mirrors(arabic: Build, browser: Browser) -> None:
     assert found["bullets"] != "0px"
     assert found["code"] == "ltr"
     assert found["sideways"] == 0
+    # Its number has Latin letters, and its words decide.
+    assert found["number"] > 0
     # Each paragraph ends at its own side of its first letter.
     assert full_stops[0] > 0.5
     assert 0 < full_stops[1] < 0.5

@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 
 from chapbook.claims.layout import BAR, DOT, SIZE, WIDTH, Bar, layout_of
 from chapbook.claims.plot_file import ACCENT, INK, LETTERS, SHOWS, SVG
+from chapbook.directions import of_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,8 +103,13 @@ def _elements(root: ET.Element) -> Iterator[ET.Element]:
             x, y = (_short(float(text.get(name, "0"))) for name in "xy")
             end = {"text-anchor": "end"} if "text-anchor: end" in text.get("style", "") else {}
             element = ET.Element("text", {"x": x, "y": y, **end, "fill": "currentColor"})
-            element.text = text.text
+            element.text = _as_it_runs(text.text or "")
             yield element
+
+
+def _as_it_runs(words: str) -> str:
+    """Return a label in the order of its letters, as the drawing itself runs from the left (UAX 9, 2.4)."""
+    return f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}" if of_text(words) == "rtl" else words
 
 
 def _shape(steps: str, style: str) -> ET.Element:
