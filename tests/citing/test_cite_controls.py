@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 def test_each_heading_paragraph_and_comment_has_a_control(built: Build) -> None:
     controls = {
-        name: [(link["data-target"], link.get("data-place")) for link in built.page(name).select("a.cite")]
+        name: [
+            (link.get("data-target", link.find_parent(id=True)["id"]), link.get("data-place"))
+            for link in built.page(name).select("a.cite")
+        ]
         for name in ("index", "chapters/one", "talk")
     }
     assert controls == {

@@ -101,14 +101,19 @@ def controls_of_part(app: Sphinx, docname: str, node: nodes.Element) -> list[dic
         # Says where the paragraph stands: its *number*, *section* and *target*.
         number = next(one for one in node.findall(nodes.Element) if one.tagname == "paragraph_number").attributes
         place = _("%(section)s section, para. %(number)s") % number
-        return [_control(href, _("%(section)s, para. %(number)s") % number, number["target"], place)]
+        return [_control(href, _("%(section)s, para. %(number)s") % number, _other(number["target"], node), place)]
     what = part.title if has_place else ""
-    return [_control(href, what, part.id, section_place(part.title) if has_place else "")]
+    return [_control(href, what, _other(part.id, node), section_place(part.title) if has_place else "")]
+
+
+def _other(target: str, node: nodes.Element) -> str:
+    """Return the id of a part, or nothing where it is that of the element, so that the script finds it there."""
+    return "" if target in node["ids"][:1] else target
 
 
 def _control(href: str, what: str, target: str, place: str) -> dict[str, Any]:
     """Make the control's link: where it leads without a script, its name, the part's id and place in a citation."""
-    data = {"target": target, "place": place} if place else {"target": target}
+    data = {key: value for key, value in (("target", target), ("place", place)) if value}
     name = _("Cite %(what)s") % {"what": what} if what else _("Cite the whole work")
     return {"style": "cite", "href": href, "label": _("Cite"), "name": name, "data": data}
 

@@ -44,7 +44,8 @@
   };
 
   const whatIsCited = (control) => {
-    const { target, place } = control.dataset;
+    // Most controls stand in what has the id.
+    const { target = control.closest("[id]").id, place } = control.dataset;
     const comment = control.closest(".comment");
     const { pattern, words } = comment
       ? ofComment(comment)
