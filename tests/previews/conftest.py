@@ -88,7 +88,11 @@ def shown(build: Build, page: str) -> dict[str, Any]:
     """Return the previews in a page by their addresses, parsed."""
     (data,) = build.page(page).select("script#chapbook-previews") or [None]
     found = json.loads(data.string) if data else {}
-    return {address: BeautifulSoup(html, "html.parser") for address, html in found.items()}
+    return {
+        f"{page}#{part_id}": BeautifulSoup(html, "html.parser")
+        for page, previews in found.items()
+        for part_id, html in previews.items()
+    }
 
 
 def words(preview: Any) -> list[str]:

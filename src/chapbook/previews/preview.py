@@ -71,19 +71,20 @@ def elsewhere(preview: Preview, docname: str) -> Preview:
 def page_data(
     found: Iterable[tuple[str, Preview]], uri: Callable[[str], str], picture: Callable[[str], str], most: int = MOST
 ) -> str:
-    """Return the previews of a page as JSON that can stand in a page, by the addresses of what they show.
+    """Return the previews of a page as JSON that can stand in a page, by the pages of what they show, and its ids.
 
     :param found: addresses as seen from the page, each once, with their previews; those that find no room have none.
     :param uri: the way to another page, by its docname.
     :param picture: the way to a picture, by its address in the source; nothing where the site has it not.
     """
-    made: dict[str, str] = {}
+    made: dict[str, dict[str, str]] = {}
     for address, preview in found:
         html = render("previews", "preview.html", preview=preview, uri=uri, picture=picture(preview.picture))
         most -= len(address) + len(html)
         if most < 0:
             break
-        made[address] = html
+        page, _, part_id = address.partition("#")
+        made.setdefault(page, {})[part_id] = html
     text = json.dumps(made, ensure_ascii=False, separators=(",", ":")) if made else ""
     # What would end a script, and what would keep it from ending (HTML, 4.12.1.3).
     return text.replace("</", "<\\/").replace("<!", "\\u003c!")

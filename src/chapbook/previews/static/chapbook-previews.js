@@ -7,7 +7,7 @@
   const TEXT = "main, [role=main], article";
   const NONE = "[data-no-preview], .no-preview, [role=doc-backlink], nav, .toctree-wrapper, .cite";
   const LEFT_OUT = `${NONE}, [data-label], [data-number], .headerlink, .margin-note, .label`;
-  const data = JSON.parse(document.getElementById("chapbook-previews")?.textContent ?? "{}");
+  const data = JSON.parse(document.getElementById("chapbook-previews")?.text ?? "{}");
   const box = document.createElement("div");
   if (!box.showPopover) return;
   box.id = "chapbook-preview";
@@ -31,10 +31,10 @@
   };
 
   const content = (from) => {
-    const href = from.getAttribute("href").split(":~:")[0];
-    const part = document.getElementById(href.slice(1));
+    const [href, id] = from.getAttribute("href").split(/#|:~:/);
     const made = document.createElement("template");
-    made.innerHTML = data[href] ?? "";
+    made.innerHTML = data[href]?.[id] ?? "";
+    const part = !href && document.getElementById(id);
     if (part && !part.contains(from)) {
       const block = part.matches("dt") ? part.nextElementSibling : part.closest(":not(span, a)");
       room = block.matches(".citation") ? 4 * LIMIT : LIMIT;
