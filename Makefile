@@ -109,7 +109,7 @@ test: $(DEV_TOOLS)
 
 judge: $(JUDGES) $(WHEELS) $(HOSTILE)
 	$(PYTEST) $(IN_PARALLEL) -m views
-	$(PYTEST) $(IN_PARALLEL) tests/judges --durations 10
+	$(PYTEST) $(IN_PARALLEL) --no-loadscope-reorder tests/judges --durations 10
 
 pictures: $(DEV_TOOLS)
 	@$(PYTEST) -q tests/judges/test_pictures.py || true

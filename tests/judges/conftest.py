@@ -22,9 +22,16 @@ THIS = "this publication"
 PUBLICATIONS = {THIS: "site", "another essay": "other_site"}
 """The publications that are judged, and the fixtures that make them."""
 
+LONGEST = ("test_costs.py", "test_speed.py", "test_upgrade.py", "test_from_the_wheel.py")
+
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(verdicts)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no process waits for it at the end."""
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
 
 
 @pytest.fixture(scope="session")
