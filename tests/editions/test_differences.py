@@ -144,6 +144,15 @@ def test_a_passage_whose_id_alone_is_another_has_not_changed() -> None:
     assert differences(old, new) == Differences()
 
 
+def test_a_passage_that_an_earlier_id_leads_to_is_what_had_that_id() -> None:
+    old = Parts((Part("p1", "paragraph", "Two birds sang."), Part("p2", "paragraph", "It rained.")))
+    new = Parts((Part("p1a", "paragraph", "Three birds sang. It rained.", kept=("p1", "p2")),))
+    assert [(change.old, change.new) for change in differences(old, new).parts] == [
+        (old.parts[0], new.parts[0]),
+        (old.parts[1], None),
+    ]
+
+
 def test_comments_come_change_and_go() -> None:
     def said(*comments: Comment) -> Parts:
         return Parts((), comments)

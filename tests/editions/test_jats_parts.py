@@ -118,6 +118,11 @@ def test_a_note_stands_in_the_section_of_its_mark_and_the_mark_is_no_word(articl
     assert said(found)[1:] == [("paragraph", "", "one", "So it is."), ("note", "n", "one", "A note.\nOf two.")]
 
 
+def test_earlier_ids_that_lead_to_a_passage_are_told(article: Path) -> None:
+    found = body(article, '<p id="p1a"><target id="p1"/>One <target id="p2"/>two.</p><p><target id="p3"/>Three.</p>')
+    assert [(part.id, part.kept) for part in found.parts] == [("p1a", ("p1", "p2")), ("", ("p3",))]
+
+
 def test_a_language_is_told_where_it_is_another(article: Path) -> None:
     found = body(article, '<p xml:lang="en">a</p><p xml:lang="zh-Hans">文</p>')
     assert [part.language for part in found.parts] == ["", "zh-Hans"]

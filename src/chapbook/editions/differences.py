@@ -96,7 +96,10 @@ def _parts(old: Sequence[Part], new: Sequence[Part]) -> Iterator[Change]:
 def _before(old: Sequence[Part], new: Sequence[Part]) -> dict[int, int]:
     """Return where each passage of the new edition stood in the old one, if it was there."""
     by_id = {part.id: place for place, part in enumerate(old) if part.id}
-    before = {place: by_id[part.id] for place, part in enumerate(new) if part.id in by_id}
+    before = {place: by_id.pop(part.id) for place, part in enumerate(new) if part.id in by_id}
+    for place, part in enumerate(new):
+        if place not in before and (led := next(filter(by_id.__contains__, part.kept), "")):
+            before[place] = by_id.pop(led)
     left_old, left_new = _by_section(old, set(before.values())), _by_section(new, set(before))
     for section in left_old.keys() & left_new.keys():
         before.update(_aligned(old, new, left_old[section], left_new[section]))

@@ -10,7 +10,8 @@ class Part(NamedTuple):
 
     *id* is empty where nobody gave the passage one; no two parts of an edition have the same. *within* is the id of the
     section that it stands in, empty outside of all; of a heading, that of the section around its own. In *words* a line
-    ends where one does on the page. *language* is a tag (BCP 47) where it is not that of the whole.
+    ends where one does on the page. *language* is a tag (BCP 47) where it is not that of the whole. *kept* are ids of
+    passages of earlier editions that lead to it now.
     """
 
     id: str
@@ -18,6 +19,7 @@ class Part(NamedTuple):
     words: str
     within: str = ""
     language: str = ""
+    kept: tuple[str, ...] = ()
 
 
 class Comment(NamedTuple):

@@ -75,6 +75,7 @@ class _Open:
     place: int
     language: str
     pieces: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
 
     def part(self) -> Part:
         words = "".join(self.pieces)
@@ -85,7 +86,7 @@ class _Open:
         else:
             words = _spaced(words)
         # Most of an edition are words of others, which are to be in the memory once.
-        return Part(self.id, self.kind, sys.intern(words), self.within, self.language)
+        return Part(self.id, self.kind, sys.intern(words), self.within, self.language, tuple(self.kept))
 
 
 def _spaced(words: str) -> str:
@@ -159,6 +160,8 @@ class _Reader:
             self.say("\n")
         if name in KINDS and not is_within:
             self._open(element, name)
+        elif name == "target" and self.open:
+            self.open[-1].kept.append(element.get("id", ""))
         self.say(element.text)
 
     def _open(self, element: _Element, name: str) -> None:
