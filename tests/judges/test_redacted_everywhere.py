@@ -98,15 +98,29 @@ def plain(name: str, data: bytes, pdftotext: Path) -> Iterator[tuple[str, bytes]
             for inner in archive.namelist():
                 yield from plain(f"{name}/{inner}", archive.read(inner), pdftotext)
     elif name.endswith(".pdf"):
-        whole = io.BytesIO()
         with pikepdf.open(io.BytesIO(data)) as book:
-            disable = pikepdf.ObjectStreamMode.disable
-            book.save(whole, object_stream_mode=disable, stream_decode_level=pikepdf.StreamDecodeLevel.generalized)
-        yield f"{name}/streams", whole.getvalue()
+            yield f"{name}/strings", "\n".join(said for part in book.objects for said in strings(part)).encode()
+            streams = [part for part in book.objects if isinstance(part, pikepdf.Stream) and is_read(part)]
+            yield f"{name}/streams", b"\n".join(stream.read_bytes() for stream in streams)
         command = [str(pdftotext), "-", "-"]
         yield f"{name}/text", subprocess.run(command, input=data, capture_output=True, check=True).stdout
     elif name.endswith("objects.inv"):
         yield f"{name}/entries", zlib.decompress(data.split(b"\n", 4)[4])
+
+
+def strings(part: pikepdf.Object) -> Iterator[str]:
+    """Yield the strings of an object of a PDF, and of what is written within it."""
+    if isinstance(part, pikepdf.String):
+        yield str(part)
+    elif isinstance(part, (pikepdf.Array, pikepdf.Dictionary, pikepdf.Stream)):
+        for value in part.values() if not isinstance(part, pikepdf.Array) else part:
+            if not (isinstance(value, pikepdf.Object) and value.is_indirect):
+                yield from strings(value)
+
+
+def is_read(stream: pikepdf.Stream) -> bool:
+    """Tell whether a stream is no picture, whose bytes say nothing to whom who searches for words."""
+    return stream.get("/Subtype") != "/Image"
 
 
 def saying(folder: Path, pdftotext: Path) -> dict[str, list[str]]:
@@ -146,6 +160,8 @@ def test_the_search_finds_it_in_every_artefact(before_and_after: tuple[dict[str,
         assert any(file.startswith(f"_build/html/{name}") for file in before), name
     for name in ("anchors.txt", "links.csv", "_build/thread.xml", "_build/thread.json", "source/page.txt"):
         assert name in before, name
+    for form, word in (("strings", "diary8"), ("text", "vexmorgan")):
+        assert any(name.endswith(f".pdf/{form}") and word in said for name, said in before.items()), form
     assert {word for words in before.values() for word in words} == set(SAID)
 
 
