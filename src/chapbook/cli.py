@@ -16,8 +16,8 @@ from chapbook.argument_types import path_of, prefix_of
 from chapbook.build import FORMATS, build, run_builder
 from chapbook.bundle.command import add_arguments as add_bundle_arguments
 from chapbook.editions.command import add_commands as add_edition_commands
+from chapbook.exit_code import exit_code
 from chapbook.live.command import add_arguments as add_live_arguments
-from chapbook.mistake import Mistake
 from chapbook.rescue.command import add_arguments as add_rescue_arguments
 
 if TYPE_CHECKING:
@@ -33,14 +33,7 @@ BUILT = Path("_build")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says; return the exit code."""
     options = _parser().parse_args(arguments)
-    try:
-        return int(options.run(options))
-    except Mistake as mistake:
-        print(mistake, file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
-        return 1
+    return exit_code(lambda: int(options.run(options)))
 
 
 def _links(options: argparse.Namespace) -> int:

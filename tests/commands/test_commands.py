@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -142,6 +143,16 @@ def test_the_command_can_be_run_as_a_module_too() -> None:
     asked = [sys.executable, "-m", "chapbook", "--version"]
     told = subprocess.run(asked, check=True, capture_output=True, text=True).stdout
     assert told == f"chapbook {chapbook.__version__}\n"
+
+
+def test_a_reader_that_has_read_enough_is_no_mistake_to_tell_of(tmp_path: Path) -> None:
+    place = started(tmp_path / "work")
+    reader, writer = os.pipe()
+    os.close(reader)
+    asked = [sys.executable, "-m", "chapbook", "export", str(place / "comments"), "--to", "thread.xml"]
+    done = subprocess.run(asked, cwd=tmp_path, check=False, stdout=writer, stderr=subprocess.PIPE, text=True)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (1, "")
 
 
 def test_an_unknown_command_is_an_error_of_the_command_line() -> None:
