@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from chapbook.proof.tagged_words import Words
     from throwaway import Build
 
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -72,16 +73,20 @@ def test_the_epub_says_what_the_pages_say(everything: Build, epub: dict[str, str
 
 
 @pytest.fixture(scope="module")
-def chapters(epub: dict[str, str]) -> dict[str, str]:
-    """The words of the EPUB, with the captions of parts where these begin."""
-    parts = {first: caption for name, markup in epub.items() for first, caption in begins_part(markup, name)}
-    return {name: f"{parts.get(name, '')} {words_of_page(markup, 'body').text}" for name, markup in epub.items()}
+def words(epub: dict[str, str]) -> dict[str, Words]:
+    return {name: words_of_page(markup, "body") for name, markup in epub.items()}
 
 
 @pytest.fixture(scope="module")
-def notes(epub: dict[str, str]) -> dict[str, str]:
-    words = {f"notes of {name}": " ".join(words_of_page(markup, "body").notes) for name, markup in epub.items()}
-    return {name: text for name, text in words.items() if text}
+def chapters(epub: dict[str, str], words: dict[str, Words]) -> dict[str, str]:
+    """The words of the EPUB, with the captions of parts where these begin."""
+    parts = {first: caption for name, markup in epub.items() for first, caption in begins_part(markup, name)}
+    return {name: f"{parts.get(name, '')} {found.text}" for name, found in words.items()}
+
+
+@pytest.fixture(scope="module")
+def notes(words: dict[str, Words]) -> dict[str, str]:
+    return {f"notes of {name}": " ".join(found.notes) for name, found in words.items() if any(found.notes)}
 
 
 def test_the_pdf_says_what_the_epub_says(
