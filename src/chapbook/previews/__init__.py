@@ -135,4 +135,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_event(PREVIEWS)
     offer_static_files(app, "previews")
     app.connect("config-inited", begin)
-    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
