@@ -62,7 +62,8 @@ def describe(
     metadata = package.find("metadata", NAMESPACES)
     assert metadata is not None  # noqa: S101  # Sphinx has just written it
     for element in metadata.findall("dc:*", NAMESPACES):
-        if (element.text or None) in NOBODY_SAID:
+        # A book without an identifier is none (EPUB 3.3, 5.5.3.1.1).
+        if (element.text or None) in NOBODY_SAID and element.tag != f"{{{DC}}}identifier":
             metadata.remove(element)
     creator = metadata.find("dc:creator", NAMESPACES)
     if creator is not None:
