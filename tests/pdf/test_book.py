@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import re
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pytest
+from sphinx.addnodes import start_of_file
 
 from absent import FONTS, needs_font
-from chapbook.pdf import compiler
+from chapbook.pdf import book as writing, book_files, compiler
 from throwaway import ROOT, Build, Project
 from whole_book import SAID, SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from chapbook.pdf.compiler import Compiled
 
 
 def pdf_of(build: Build) -> Path:
@@ -48,6 +52,30 @@ def test_everything_that_the_book_has_is_in_its_pdf(book: Project, text_of: Call
     for said in SAID:
         assert said in text, said
     assert text.count("The note's own words") == 1
+
+
+def test_a_large_book_is_compiled_where_its_nodes_are_gone(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.settings = {"extensions": ["myst_parser", "sphinxcontrib.bibtex", "chapbook.pdf"]}
+    project.settings["bibtex_bibfiles"] = ["works.bib"]
+    project.write(
+        {
+            "works.bib": "@misc{a, title={T}, author={B, C}, year={2000}}",
+            "list.md": "# List\n\n{cite}`a`\n\n```{bibliography}\n```\n",
+        }
+    )
+    project.write({"index.md": "# A book\n\n```{toctree}\nlist\n```\n"})
+    place = str(project.source)
+    left: list[list[start_of_file]] = []
+
+    def compile_book(files: dict[str, bytes]) -> Compiled:
+        nodes = [each for each in gc.get_objects() if isinstance(each, start_of_file)]
+        left.append([node for node in nodes if str(node.source).startswith(place)])
+        return book_files.compile_book(files)
+
+    monkeypatch.setattr(writing, "compile_book", compile_book)
+    monkeypatch.setattr(writing, "is_large", lambda _files: True)
+    assert project.build("typstpdf").warnings == ""
+    assert left == [[]]
 
 
 def test_it_is_tagged_and_says_what_it_is(book: Project) -> None:

@@ -14,6 +14,7 @@ from chapbook.pdf.book_files import assembled, book_files, compile_book
 from chapbook.pdf.compiler import is_large
 from chapbook.pdf.missing import tell_missing
 from chapbook.pdf.second_look import compile_what_can_be
+from chapbook.whole.assembly import let_go_of_lists
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -46,6 +47,7 @@ def _make_room(env: BuildEnvironment) -> None:
 
     Sphinx keeps documents for a builder that writes them one by one; they are on the disk as well.
     """
+    let_go_of_lists(env)
     env._pickled_doctree_cache.clear()  # noqa: SLF001  # there is no other way to them
     env._write_doc_doctree_cache.clear()  # noqa: SLF001  # as above
     gc.collect()

@@ -47,15 +47,23 @@ def assemble(env: BuildEnvironment, root: str) -> nodes.document:
     return book
 
 
+def let_go_of_lists(env: BuildEnvironment) -> None:
+    """Take the nodes of lists of references out of the book that they stand in.
+
+    sphinxcontrib-bibtex keeps them, and puts each reference into its node whenever a list is resolved.
+    """
+    for bibliography in getattr(env.domains.get("cite"), "bibliographies", {}).values():
+        for node in bibliography.citation_nodes.values():
+            node.children.clear()
+            node.parent = node.document = None
+
+
 def resolved(builder: Builder, warn: Callable[[str, nodes.Node], None]) -> nodes.document:
     """Return all documents of a build as one, with links that lead somewhere, and nodes in the place of raw HTML.
 
     :param warn: is told of raw HTML without a form, and where it stands.
     """
-    # sphinxcontrib-bibtex keeps the nodes of a list, and puts each reference into its node whenever that is resolved.
-    for bibliography in getattr(builder.env.domains.get("cite"), "bibliographies", {}).values():
-        for node in bibliography.citation_nodes.values():
-            node.children.clear()
+    let_go_of_lists(builder.env)
     book = assemble(builder.env, builder.config.root_doc)
     builder.env.resolve_references(book, builder.config.root_doc, builder)
     give_forms(book, warn)
