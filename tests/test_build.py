@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from chapbook.cli import main
+from chapbook.fingerprint import Fingerprint
 from chapbook.new import Answers, start
 
 if TYPE_CHECKING:
@@ -101,6 +102,14 @@ def test_with_nothing_to_do_nothing_is_made(place: Path, capsys: pytest.CaptureF
     assert main(["build", "-q", "--source", str(place)]) == 0
     assert states(place) == before
     assert "Nothing has changed since the last build" in capsys.readouterr().out
+
+
+def test_a_link_that_leads_to_nothing_is_a_file_like_others(tmp_path: Path) -> None:
+    (tmp_path / "later.md").symlink_to("missing.md")
+    (tmp_path / "circle").symlink_to("circle")
+    before = Fingerprint.of(tmp_path, tmp_path / "_build", ())
+    (tmp_path / "later.md").unlink()
+    assert Fingerprint.of(tmp_path, tmp_path / "_build", ()) != before
 
 
 def add_a_comment(place: Path) -> None:

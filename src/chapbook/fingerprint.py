@@ -78,5 +78,13 @@ def _states(folder: Path, without: Path | None) -> Iterator[str]:
             if Path(entry.path).resolve() != without:
                 yield from _states(Path(entry.path), without)
         else:
-            state = entry.stat()
+            state = _state(entry)
             yield f"{entry.path} {state.st_size} {state.st_mtime_ns}"
+
+
+def _state(entry: os.DirEntry[str]) -> os.stat_result:
+    """Return the state of a file; of a link that leads to nothing, its own."""
+    try:
+        return entry.stat()
+    except OSError:
+        return entry.stat(follow_symlinks=False)
