@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
+import signal
 import subprocess
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import pytest
 
@@ -222,6 +224,18 @@ def test_a_link_that_leads_out_of_an_edition_is_told(essay: Path) -> None:
     assert not list((essay / "_build/editions").glob(".making*"))
 
 
+def test_line_ends_are_those_that_were_committed(essay: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = tmp_path / "attributes"
+    wanted.write_text("*.md text eol=crlf\n", "utf-8")
+    settings = {"core.autocrlf": "true", "core.attributesFile": str(wanted)}
+    for number, (name, value) in enumerate(settings.items()):
+        monkeypatch.setenv(f"GIT_CONFIG_KEY_{number}", name)
+        monkeypatch.setenv(f"GIT_CONFIG_VALUE_{number}", value)
+    monkeypatch.setenv("GIT_CONFIG_COUNT", str(len(settings)))
+    built(essay)
+    assert (essay / "_build/html/1.0/index.html").read_bytes() == b"one\nno\n"
+
+
 def test_an_option_that_a_press_would_split_is_told(essay: Path) -> None:
     with pytest.raises(
         Mistake, match="-Dproject=On Walking: error: the press of an edition takes no option with a space"
@@ -229,7 +243,37 @@ def test_an_option_that_a_press_would_split_is_told(essay: Path) -> None:
         built(essay, "-Dproject=On Walking")
 
 
-def test_who_stops_it_leaves_nothing_half_done(essay: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_killed_build_left_behind_goes(essay: Path) -> None:
+    left = essay / "_build/editions/.making-1/sources"
+    left.mkdir(parents=True)
+    built(essay)
+    assert not left.parent.exists()
+
+
+def test_two_builds_come_after_each_other(
+    essay: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = essay / "_build/editions"
+    kept.mkdir(parents=True)
+    with (kept / ".lock").open("wb") as other:
+        flock = fcntl.flock
+        flock(other, fcntl.LOCK_EX)
+
+        def wait(lock: BinaryIO, how: int) -> None:
+            if how == fcntl.LOCK_EX:
+                assert not (kept / "1.0").exists()
+                flock(other, fcntl.LOCK_UN)
+            flock(lock, how)
+
+        monkeypatch.setattr(fcntl, "flock", wait)
+        assert built(essay) == 0
+    assert "Another build is at work here" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_who_stops_it_leaves_nothing_half_done(
+    essay: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
     built(essay)
     before = files(essay / "_build")
     toy = (essay / "Makefile").read_text("utf-8") + "\t@sleep 600\n"
@@ -239,10 +283,11 @@ def test_who_stops_it_leaves_nothing_half_done(essay: Path, monkeypatch: pytest.
     wait = subprocess.Popen.wait
 
     def stop(self: subprocess.Popen[bytes], timeout: float | None = None) -> int:
-        if self in started:
+        if self in started or "make" not in (self.args if isinstance(self.args, list) else ()):
             return wait(self, timeout)
         started.append(self)
-        raise KeyboardInterrupt
+        signal.raise_signal(number)
+        raise AssertionError
 
     monkeypatch.setattr(subprocess.Popen, "wait", stop)
     with pytest.raises(KeyboardInterrupt):

@@ -7,11 +7,13 @@ the site before all of them are there.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
 import shutil
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -25,7 +27,7 @@ from chapbook.mistake import Mistake
 from chapbook.publishing import INVENTORY, SETTING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from chapbook.editions.editions_file import Edition
 
@@ -40,6 +42,9 @@ OF_THE_SITE = {"annotations", "changes", "citations"}
 
 STAMP = ".made-of"
 """The ending of the hidden file beside an edition that says what it was made of."""
+
+SCRATCH = ".making-"
+"""How the names of folders begin in which something is made; they are gone when it is there."""
 
 FORMATS = ("jats", SITE, "pdf", "epub")
 """Pages say what has changed since an edition, for which they are compared with its JATS."""
@@ -65,18 +70,33 @@ def build_editions(source: Path, target: Path, options: Sequence[str]) -> int:
     _ensure_own_places(source, target / SITE, editions)
     kept = target / KEPT
     kept.mkdir(parents=True, exist_ok=True)
-    _forget_others(target, {edition.version for edition in editions})
-    keeping = Keeping(source, kept, repository, common, is_quiet="-q" in options)
-    # One that is not built keeps the others from nothing, so that all that is wrong is told at once.
-    are_there = [keeping.keep(edition) for edition in editions]
-    if not all(are_there):
-        print("The site stays as it was, for an edition was not built.", file=sys.stderr)
-        return 1
-    for edition in editions:
-        _publish(kept / edition.version, target / SITE / edition.version)
-    newest = editions[-1].version
-    changed = "" if repository.is_here(newest, target) else "+"
-    return build(source, target, FORMATS, [*options, f"-D{SETTING}=newest:{newest}{changed}"])
+    with _alone(kept):
+        _forget_others(target, {edition.version for edition in editions})
+        keeping = Keeping(source, kept, repository, common, is_quiet="-q" in options)
+        # One that is not built keeps the others from nothing, so that all that is wrong is told at once.
+        are_there = [keeping.keep(edition) for edition in editions]
+        if not all(are_there):
+            print("The site stays as it was, for an edition was not built.", file=sys.stderr)
+            return 1
+        for edition in editions:
+            _publish(kept / edition.version, target / SITE / edition.version)
+        newest = editions[-1].version
+        changed = "" if repository.is_here(newest, target) else "+"
+        return build(source, target, FORMATS, [*options, f"-D{SETTING}=newest:{newest}{changed}"])
+
+
+@contextmanager
+def _alone(kept: Path) -> Iterator[None]:
+    """Let one build after the other work in a folder; what one left there that was killed goes."""
+    with (kept / ".lock").open("wb") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("Another build is at work here; this one waits for it …", file=sys.stderr)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        for left in kept.glob(f"{SCRATCH}*"):
+            shutil.rmtree(left)
+        yield
 
 
 class Keeping:
@@ -92,7 +112,7 @@ class Keeping:
     def keep(self, edition: Edition) -> bool:
         """Build an edition, unless it is kept as it would be built; tell whether it is there."""
         site, stamp = self._kept / edition.version, self._kept / f".{edition.version}{STAMP}"
-        with TemporaryDirectory(prefix=".making-", dir=self._kept) as place:
+        with TemporaryDirectory(prefix=SCRATCH, dir=self._kept) as place:
             sources = Path(place, "sources")
             sources.mkdir()
             self._repository.take_out(edition.version, sources)
@@ -179,7 +199,8 @@ def _forget_others(target: Path, versions: set[str]) -> None:
 def _publish(kept: Path, place: Path) -> None:
     """Put the site of an edition below that of the newest, all of it at once."""
     place.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".publishing-", dir=place.parent) as scratch:
+    # What is half there is not in the site, which may be published meanwhile.
+    with TemporaryDirectory(prefix=SCRATCH, dir=kept.parent) as scratch:
         copy = shutil.copytree(kept, Path(scratch, "site"))
         if place.is_dir():
             place.rename(Path(scratch, "before"))

@@ -69,10 +69,12 @@ def build_site(sources: Path, options: Sequence[str], log: Path) -> Path:
             )
         except OSError as error:
             raise Mistake(sources, 0, "an edition is built by make, which is not there; install it") from error
+        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             code = press.wait()
         finally:
             _end(press)
+            signal.signal(signal.SIGTERM, before)
     if code or not (sources / SITE / "index.html").is_file():
         said = log.read_text(encoding="utf-8", errors="replace")
         lines = said.replace(f"{sources.resolve()}/", "").splitlines()

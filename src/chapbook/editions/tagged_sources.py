@@ -5,12 +5,16 @@ The tag bears the edition's version. Where the publication is a folder of a larg
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from chapbook.editions.editions_file import NAME
 from chapbook.editions.repository import GitError, git
 from chapbook.mistake import Mistake
+
+AS_COMMITTED = ("core.autocrlf=false", "core.eol=lf", f"core.attributesFile={os.devnull}")
+"""Settings of git's by which every machine writes the same bytes, whatever its user wants of line ends."""
 
 
 class Repository:
@@ -38,7 +42,8 @@ class Repository:
         with TemporaryDirectory() as scratch:
             index = {"GIT_INDEX_FILE": str(Path(scratch, "index"))}
             there = f"edition {version} was published from another folder of the repository"
-            at = (f"--git-dir={self._place}", f"--work-tree={place.resolve()}")
+            settings = [word for setting in AS_COMMITTED for word in ("-c", setting)]
+            at = (*settings, f"--git-dir={self._place}", f"--work-tree={place.resolve()}")
             self._ask(*at, "read-tree", f"refs/tags/{version}^{{commit}}:{self._within}", wrong=there, known=index)
             written = f"git cannot write edition {version}"
             self._ask(*at, "checkout-index", "--all", "--quiet", folder=place, wrong=written, known=index)
