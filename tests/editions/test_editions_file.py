@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, strategies as st
 
+from chapbook.editions.editions_entries import HEAD, with_edition, with_redaction
 from chapbook.editions.editions_file import (
-    HEAD,
     NAME,
     UNPRINTABLE,
     VERSION,
@@ -17,8 +17,6 @@ from chapbook.editions.editions_file import (
     Redaction,
     parse_editions,
     read_editions,
-    with_edition,
-    with_redaction,
 )
 from chapbook.mistake import Mistake
 
@@ -122,6 +120,7 @@ def test_what_cannot_be_added_is_told(text: str) -> None:
         ("- date: 2026-11-23\n", r":1: .*no version"),
         ("- version: ../x\n  date: 2026-11-23\n", r":1: .*cannot be part of an address"),
         ("- version: 1.0\n  date: 2026-11-31\n", r":2: .*no day"),
+        ("- version: 1.1\n  date: 2026-11-24\n- version: 1.0\n  date: 2026-11-23\n", r":4: .*put the oldest first"),
         ("- version: 1.0\n  date: ２026-11-30\n", r":2: .*no day"),
         ("- version: 1.0\n  date: 2026-11-23\n  note: x\n", r":3: .*no key of an entry"),
         ("- version: 1.0\n  date: 2026-11-23\n  ? [a]\n  : x\n", r":3: .*no key of an entry"),
@@ -178,6 +177,7 @@ editions = st.builds(
 
 @given(st.lists(editions, max_size=4, unique_by=lambda edition: edition.version.casefold()), redactions)
 def test_what_is_written_is_read(all_of_them: list[Edition], redaction: Redaction) -> None:
+    all_of_them.sort(key=lambda edition: edition.date)
     text = ""
     for edition in all_of_them:
         text = with_edition(text, edition)

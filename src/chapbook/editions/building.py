@@ -19,7 +19,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from chapbook.build import SITE, build
-from chapbook.editions.editions_file import NAME, read_editions, read_text, with_redaction
+from chapbook.editions.editions_entries import with_redaction
+from chapbook.editions.editions_file import NAME, read_editions, read_text
 from chapbook.editions.own_press import EarlierPressError, PressError, build_site, ensure_whole
 from chapbook.editions.redacting import redacted_sources
 from chapbook.editions.tagged_sources import Repository

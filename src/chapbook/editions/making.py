@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from chapbook.build import SITE
 from chapbook.check import check, lost_originals
 from chapbook.editions.citation_version import NAME as RECORD, with_version
-from chapbook.editions.editions_file import NAME, Edition, read_editions, read_text, with_edition
+from chapbook.editions.editions_entries import with_edition
+from chapbook.editions.editions_file import NAME, Edition, read_editions, read_text
 from chapbook.editions.repository import faults, publish
 from chapbook.keep import Change, difference, is_agreed, register_of_edition
 from chapbook.mistake import Mistake

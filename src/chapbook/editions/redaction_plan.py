@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from chapbook.bundle.sources import CAPTURE
 from chapbook.comment_source import NAMELESS, UNPRINTABLE, comment_source, redacted
 from chapbook.conf_file import literal
-from chapbook.editions.editions_file import NAME, Redaction, read_editions, read_text, with_redaction
+from chapbook.editions.editions_entries import with_redaction
+from chapbook.editions.editions_file import NAME, Redaction, read_editions, read_text
 from chapbook.editions.mentions import mentions, said_by
 from chapbook.editions.remembered import with_name, without_rows
 from chapbook.editions.tagged_sources import Repository
