@@ -40,6 +40,13 @@ def test_a_paragraph_at_the_end_is_added_and_nothing_is_wrong(work: Project) -> 
     assert register(work)["one-p4"] == "chapters/one Epsilon is new."
 
 
+def test_a_heading_to_which_nothing_can_refer_is_not_added(work: Project) -> None:
+    edit(work, "third paragraph here.", "third paragraph here.\n\n## Beneath\n\nEpsilon is new.")
+    work.build("anchors")
+    assert said(work) == []
+    assert register(work)["beneath-p1"] == "chapters/one Epsilon is new."
+
+
 def test_a_paragraph_inserted_above(work: Project) -> None:
     edit(work, "Alpha", "Zero is new.\n\nAlpha")
     assert said(work) == [

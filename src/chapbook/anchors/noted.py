@@ -106,7 +106,8 @@ def parts_of(env: BuildEnvironment) -> Iterator[Part]:
 
 def anchors_of(env: BuildEnvironment) -> Iterator[Anchor]:
     """Yield all addresses that can be referred to; one that only leads on is none."""
-    labels = {anchor_id for _docname, anchor_id in env.domains.standard_domain.anonlabels.values()}
+    # The pages that Sphinx makes by itself, such as that of the search, have labels without an id.
+    labels = {anchor_id for _docname, anchor_id in env.domains.standard_domain.anonlabels.values() if anchor_id}
     for part in parts_of(env):
         names = part.ids or {part.counted} & labels
         yield from (Anchor(name, part.page, part.words) for name in names if not part.only_leads_on)
