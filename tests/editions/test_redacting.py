@@ -198,6 +198,27 @@ def test_an_edition_whose_other_files_repeat_it(publication: Path, capsys: pytes
     assert not [line for line in told if line.startswith(("1.0:", "1.1:source", "1.1:threads"))]
 
 
+def test_an_edition_in_which_its_file_had_another_name(publication: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    talk = publication / "threads/own talk"
+    talk.joinpath("vera-bloom.md").rename(talk / "02-vera.md")
+    assert redact(publication, "02-vera", "--yes") == 0
+    assert [redaction.id for edition in read_editions(publication) for redaction in edition.redacted] == [
+        "comment-vera-bloom"
+    ]
+    assert "1.1:threads/own talk/vera-bloom.md" not in capsys.readouterr().out
+
+
+def test_an_edition_in_which_it_had_another_name_and_other_words(
+    publication: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    talk = publication / "threads/own talk"
+    text = talk.joinpath("vera-bloom.md").read_text("utf-8")
+    talk.joinpath("02-vera.md").write_text(text.replace("I have", "We have"), "utf-8")
+    talk.joinpath("vera-bloom.md").unlink()
+    assert redact(publication, "02-vera", "--yes") == 0
+    assert "1.1:threads/own talk/vera-bloom.md:7: quotes its words" in capsys.readouterr().out.splitlines()
+
+
 @pytest.mark.parametrize("stopped_by", [KeyboardInterrupt, OSError(28, "No space left on device")])
 def test_what_is_stopped_leaves_all_as_it_was(
     publication: Path, monkeypatch: pytest.MonkeyPatch, stopped_by: type[BaseException] | BaseException

@@ -29,7 +29,7 @@ from chapbook.mistake import Mistake
 from chapbook.thread_files import comments_of, id_of, own_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from chapbook.comment_source import CommentSource
@@ -61,6 +61,14 @@ class Plan(NamedTuple):
     notes: list[str]
 
 
+class InEdition(NamedTuple):
+    """The comment in a published edition: its ids there, none without its words, and where other files repeat it."""
+
+    version: str
+    anchors: list[str]
+    mentions: list[Mention]
+
+
 def make_plan(publication: Path, name: str, reason: str, day: date) -> Plan:
     """Work out what is to be written; nothing is changed.
 
@@ -78,16 +86,16 @@ def make_plan(publication: Path, name: str, reason: str, day: date) -> Plan:
     reason = reason_of(publication, source, reason, day)
     after = redacted(data, reason)
     assert after is not None  # noqa: S101  # it was read
-    anchor = f"{ANCHOR}{id_of(path)}"
+    anchor = _anchor(path)
     is_alone = [id_of(other) for other in comments].count(id_of(path)) == 1
     texts = texts_of(publication, {path, register_of(publication), LINKS, NAME})
-    editions = dict(_in_editions(publication, path, anchor))
+    editions = list(_in_editions(publication, path, source))
     told = f"words, name and website go, and it says: [removed: {reason}]. Its date, its place and its answers stay"
     steps = [
         (Change(path, data.decode(), after.decode()), told),
         _unnamed(publication, anchor, "" if is_alone else source.values["author"]),
         _unlinked(publication, data.decode("utf-8-sig"), texts),
-        *_noted(publication, anchor, day, list(editions)),
+        *_noted(publication, day, editions),
     ]
     steps = [(change, told) for change, told in steps if change.before != change.after]
     said = said_by(source, NAMELESS, texts.get(RECORD, ""))
@@ -95,7 +103,7 @@ def make_plan(publication: Path, name: str, reason: str, day: date) -> Plan:
     return Plan(
         changes=[change for change, _told in steps],
         told=[f"{change.path}: {told}" for change, told in steps],
-        mentions=[*mentions(said, texts, answers), *chain.from_iterable(editions.values())],
+        mentions=[*mentions(said, texts, answers), *chain.from_iterable(edition.mentions for edition in editions)],
         notes=list(_notes(anchor, said)),
     )
 
@@ -108,7 +116,7 @@ def found(publication: Path, comments: list[str], name: str) -> str:
     by_path = [path for path in comments if normpath(name) in {path, normpath(publication / path)}]
     called = name.rpartition("#")[2].removesuffix(".md")
     by_id = [path for path in comments if id_of(path) == called]
-    those = by_path or by_id or [path for path in comments if f"{ANCHOR}{id_of(path)}" == called]
+    those = by_path or by_id or [path for path in comments if _anchor(path) == called]
     if len(those) == 1:
         return those[0]
     if those:
@@ -176,20 +184,23 @@ def _unlinked(publication: Path, comment: str, texts: Mapping[str, str]) -> tupl
     return Change(LINKS, before, after), f"links that nothing else has go: {' '.join(addresses)}"
 
 
-def _noted(publication: Path, anchor: str, day: date, versions: list[str]) -> Iterator[tuple[Change, str]]:
+def _noted(publication: Path, day: date, editions: Sequence[InEdition]) -> Iterator[tuple[Change, str]]:
     """Yield the change of the list of editions; none where no edition has the comment with its words."""
-    if versions:
-        before = read_text(publication / NAME)
-        after = with_redaction(before, versions, Redaction(anchor, day))
+    if versions := [edition.version for edition in editions if edition.anchors]:
+        before = after = read_text(publication / NAME)
+        for edition in editions:
+            for anchor in edition.anchors:
+                after = with_redaction(after, {edition.version}, Redaction(anchor, day))
         yield Change(NAME, before, after), f"published editions are built without it from now on: {', '.join(versions)}"
 
 
-def _in_editions(publication: Path, path: str, anchor: str) -> Iterator[tuple[str, list[Mention]]]:
-    """Yield the editions in which the comment is to be redacted, each with where other files of it repeat it.
+def _in_editions(publication: Path, path: str, source: CommentSource) -> Iterator[InEdition]:
+    """Yield what editions have of the comment.
 
     :raises Mistake: where git cannot say what an edition has.
     """
-    listed = [edition for edition in read_editions(publication) if anchor not in {one.id for one in edition.redacted}]
+    gone = {edition: {one.id for one in edition.redacted} for edition in read_editions(publication)}
+    listed = [edition for edition in gone if _anchor(path) not in gone[edition]]
     if not listed:
         return
     repository = Repository(publication)
@@ -198,16 +209,33 @@ def _in_editions(publication: Path, path: str, anchor: str) -> Iterator[tuple[st
         raise Mistake(publication / NAME, 0, message)
     for edition in listed:
         with TemporaryDirectory() as place:
-            repository.take_out(edition.version, Path(place))
-            comments = comments_of(Path(place))
-            own = [name for name in comments if id_of(name) == id_of(path)]
-            sources = [comment_source(Path(place, name).read_bytes()) for name in ([path] if path in own else own)]
-            if any(_says_something(source) for source in sources):
-                texts = texts_of(Path(place), {LINKS, NAME, register_of(Path(place)), *comments})
-                stays = {name: text for name, text in texts.items() if not name.startswith(CAPTURE)}
-                said = [said_by(source, NAMELESS, texts.get(RECORD, "")) for source in sources if source]
-                found = [mention for one in said for mention in mentions(one, stays)]
-                yield edition.version, [one._replace(path=f"{edition.version}:{one.path}") for one in found]
+            folder = Path(place)
+            repository.take_out(edition.version, folder)
+            sources = {name: comment_source((folder / name).read_bytes()) for name in comments_of(folder)}
+            others = {name for name in sources if _has_words(publication / name) or _anchor(name) in gone[edition]}
+            own = [name for name in sources if id_of(name) == id_of(path)]
+            renamed = [name for name in sources.keys() - others if _is_same(sources[name], source)]
+            those = [path] if path in own else own or renamed
+            anchors = {_anchor(name) for name in those if _says_something(sources[name])}
+            texts = texts_of(folder, {LINKS, NAME, register_of(folder), *those, *others})
+            stays = {f"{edition.version}:{name}": text for name, text in texts.items() if not name.startswith(CAPTURE)}
+            said = {said_by(sources.get(name) or source, NAMELESS, texts.get(RECORD, "")) for name in those or [path]}
+            found = [mention for one in said for mention in mentions(one, stays)]
+            yield InEdition(edition.version, sorted(anchors), found)
+
+
+def _anchor(path: str) -> str:
+    return f"{ANCHOR}{id_of(path)}"
+
+
+def _has_words(path: Path) -> bool:
+    source = comment_source(path.read_bytes()) if path.is_file() else None
+    return source is not None and not source.is_removed
+
+
+def _is_same(one: CommentSource | None, other: CommentSource) -> bool:
+    """Tell whether a comment is another one, whose file has been renamed since."""
+    return one is not None and (one.body, one.values["author"]) == (other.body, other.values["author"])
 
 
 def _says_something(source: CommentSource | None) -> bool:
