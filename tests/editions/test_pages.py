@@ -96,6 +96,12 @@ def test_the_newest_is_cited_by_the_edition_that_it_is(twice: Twice) -> None:
     assert page.select_one(".edition").get_text() == "Edition 1.1, June 1, 2026"
 
 
+@pytest.mark.parametrize("name", ["editions", "changes/1.0/1.1"])
+def test_pages_that_no_edition_has_are_cited_by_themselves(twice: Twice, name: str) -> None:
+    address = f"{BASE}{name}.html"
+    assert head(twice.site.page(name)) == {"canonical": address, "version-history": f"{BASE}editions.html"}
+
+
 def test_the_newest_says_at_its_end_which_it_is(twice: Twice) -> None:
     for name, href in (
         ("index", "editions.html"),

@@ -22,7 +22,7 @@ from chapbook.editions.edition_parts import Parts
 from chapbook.editions.editions_view import Compared, Link, listed
 from chapbook.editions.jats_parts import parts_of
 from chapbook.editions.kept_sites import FRONT_PAGE, Site, jats_in, kept_site, places_here
-from chapbook.editions.page import ALL
+from chapbook.editions.page import ALL, FOLDER, is_about_editions
 from chapbook.editions.wording import counted, full_name, short_name, title_of_changes
 from chapbook.language import gettext as _
 from chapbook.publishing import publishing
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from chapbook.editions.editions_file import Edition
 
 logger = logging.getLogger(__name__)
-FOLDER = "changes"
 STYLE = "chapbook-changes.css"
 
 Page = tuple[str, dict[str, Any], str]
@@ -101,8 +100,7 @@ def page_of(old: Edition, new: Edition | None) -> str:
 
 def link_style(app: Sphinx, pagename: str, _template: str, _context: dict[str, Any], _doctree: object) -> None:
     """Link the style sheet from these pages alone."""
-    is_ours = pagename == ALL or pagename.startswith(f"{FOLDER}/")
-    if is_ours and pagename not in app.env.found_docs:
+    if is_about_editions(app, pagename):
         app.add_css_file(STYLE)
 
 

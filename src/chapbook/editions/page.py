@@ -26,6 +26,9 @@ STYLE, SCRIPT = "chapbook-editions.css", "chapbook-edition.js"
 ALL = "editions"
 """The page that lists all editions."""
 
+FOLDER = "changes"
+"""The folder of the pages that compare editions."""
+
 THEME = "chapbook"
 """Its pages have a place for what they say of their edition."""
 
@@ -49,6 +52,11 @@ class Site(NamedTuple):
         return f"{self.base or self.up}{path}"
 
 
+def is_about_editions(app: Sphinx, pagename: str) -> bool:
+    """Tell whether a page is one of the newest alone, which lists editions or compares them."""
+    return (pagename == ALL or pagename.startswith(f"{FOLDER}/")) and pagename not in app.env.found_docs
+
+
 def say_edition(app: Sphinx, pagename: str, context: dict[str, Any], editions: Sequence[Edition], kept: Path) -> None:
     """Add all of it to what Sphinx's templates make a page of."""
     told = publishing(app.config)
@@ -63,7 +71,7 @@ def say_edition(app: Sphinx, pagename: str, context: dict[str, Any], editions: S
         all=site.address(app.builder.get_target_uri(ALL)),
         # Scripts cite the page by it; a page that has none is cited by where it is.
         cited=site.address(told.folder + site.own) if site.base or not is_kept else "",
-        has_own=bool(told.folder),
+        has_own=told.folder and not is_about_editions(app, pagename),
     )
     if is_kept:
         context["pageurl"] = site.address(site.own)
