@@ -57,8 +57,6 @@ def test_words_and_addresses_are_those_of_the_edition(twice: Twice) -> None:
         "Who walks thinks.",
         *["Who walks thinks, and who sits does not."] * 2,
     ]
-    feed = twice.site.text("1.0/comments.atom")
-    assert f'href="{BASE}1.0/comments.atom"' in feed
     assert f"{BASE}1.0/index.html" in twice.site.text("1.0/citation.bib")
     assert f"{BASE}1.0/index.html" in twice.site.text("1.0/on-walking.xml")
 
@@ -94,6 +92,15 @@ def test_the_newest_is_cited_by_the_edition_that_it_is(twice: Twice) -> None:
     assert f"{BASE}1.1/index.html" in twice.site.text("citation.ris")
     assert f"{BASE}1.1/index.html" in twice.site.page("citations").get_text()
     assert page.select_one(".edition").get_text() == "Edition 1.1, June 1, 2026"
+
+
+def test_who_follows_the_comments_of_an_edition_follows_those_of_the_newest(twice: Twice) -> None:
+    assert not (twice.site.out / "1.0/comments.atom").exists()
+    for name, feed in (("index", "../comments.atom"), ("appendices/comments", "../../comments.atom")):
+        page = twice.site.page(f"1.0/{name}")
+        links = page.select('link[type="application/atom+xml"], a[href$=".atom"]')
+        assert {link["href"] for link in links} == {feed}
+        assert (twice.site.out / "1.0" / name).parent.joinpath(feed).is_file()
 
 
 @pytest.mark.parametrize("name", ["editions", "changes/1.0/1.1"])

@@ -22,6 +22,7 @@ from chapbook.comments.page_data import pages
 from chapbook.comments.passages import passages
 from chapbook.comments.wording import changed, feed_title, undated
 from chapbook.language_tag import tag
+from chapbook.publishing import publishing
 from chapbook.sites import SITES
 
 if TYPE_CHECKING:
@@ -69,8 +70,13 @@ def feed_address(builder: Builder, docname: str) -> str:
     """Return where the feed is, from a page; empty where there is none."""
     if builder.name not in SITES or not has_feed(builder.env):
         return ""
-    depth = builder.get_target_uri(docname).count("/")
+    depth = builder.get_target_uri(docname).count("/") + _is_kept(builder.config)
     return "../" * depth + FILE
+
+
+def _is_kept(config: Config) -> bool:
+    """Tell whether nothing comes to these comments any more; the feed is then that of the newest edition, above it."""
+    return publishing(config).kind == "kept"
 
 
 def feed_to_write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -89,10 +95,10 @@ def write_feed(app: Sphinx, _builder: Builder) -> None:
     from chapbook.comments.feed import feed_xml  # noqa: PLC0415  # only where it is written
 
     path = Path(app.outdir, FILE)
-    text = feed_xml(_feed(app), _entries(app))
+    text = None if _is_kept(app.config) else feed_xml(_feed(app), _entries(app))
     if text is None:
         path.unlink(missing_ok=True)
-        if pages(app.env) and latest_entries(app.env):
+        if pages(app.env) and not has_feed(app.env) and latest_entries(app.env):
             logger.info("no %s: comments without a date need SOURCE_DATE_EPOCH, when the edition was made", FILE)
     else:
         path.write_text(text, encoding="utf-8", newline="\n")
