@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from chapbook.build import build
-from chapbook.links.link_file import LINKS, read
+from chapbook.links.link_file import LINKS, read_file
 from chapbook.new import AUTHOR, TITLE
 from chapbook.publishing import INVENTORY
 
@@ -58,8 +58,7 @@ def placeholders(source: Path) -> Iterator[str]:
 def lost_originals(source: Path) -> Iterator[str]:
     """Yield each address that is known to lead nowhere any more, and for which nothing else is known."""
     path = source / LINKS
-    found = read(path.read_text(encoding="utf-8", errors="replace") if path.is_file() else "address")
-    for link in found.links.values():
+    for link in read_file(path).links.values():
         if link.is_gone and not (link.copy or link.sister):
             yield f"{path}: {link.address} is gone, and no copy is known; chapbook links archive looks for one"
 

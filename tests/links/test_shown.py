@@ -130,3 +130,21 @@ def test_an_address_cannot_leave_its_attribute(work: Project) -> None:
     page = work.build().page()
     assert not page.select("p script")
     assert page.select_one("p .archived-copy a")["href"] == hostile
+
+
+def test_an_address_with_letters_is_one_wherever_it_stands(work: Project) -> None:
+    work.settings |= {"extensions": ["chapbook.links", "chapbook.comments"], "exclude_patterns": ["comments"]}
+    address, signs = "https://müller.example/ä", "https://xn--mller-kva.example/%C3%A4"
+    body = f'<a href="{address}">One</a>, [two]({signs}), {address}.'
+    work.write(
+        {
+            "index.rst": f"Work\n====\n\n`Text <{address}>`__\n\n.. comment-thread:: comments\n",
+            "comments/1.md": f"---\nauthor: A\n---\n{body}\n",
+        }
+    )
+    (work.source / LINKS).write_text(f"address,answer,copy\n{address},gone,{COPIES}\n", encoding="utf-8")
+    found = work.build().page().select("a[data-originalurl]")
+    assert [(link.get_text(), link["href"], link["data-originalurl"]) for link in found] == [
+        (words, COPIES, signs) for words in ("Text", "One", "two", address)
+    ]
+    assert not any(link.has_attr("data-versiondate") for link in found)

@@ -1,6 +1,7 @@
 """What another extension knows of the links in a comment: where they lead now, and what stands behind them.
 
-It is asked by the event ``chapbook-links``. A comment's body is cleaned, so that each link in it has one form.
+It is asked by the event ``chapbook-links``. A comment's body is cleaned, so that each link in it has one form, but for
+the letters of its address: these are compared as Markdown writes them.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any
+
+from markdown_it.common.normalize_url import normalizeLink
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,14 +27,14 @@ def known_links(app: Sphinx) -> dict[str, Mapping[str, Any]]:
     Each is a mapping: *href* is where the link leads, *note* what stands behind it, in brackets, and *note_href* where
     that leads; *data* and *note_data* are pairs of names and values, the attributes of both.
     """
-    return {address: known for answer in app.emit(LINKS) for address, known in (answer or {}).items()}
+    return {normalizeLink(address): known for answer in app.emit(LINKS) for address, known in (answer or {}).items()}
 
 
 def with_known_links(body: str, known: Mapping[str, Mapping[str, Any]]) -> str:
     """Put what is known into a cleaned body; the words of a link stay as they are."""
 
     def link(match: re.Match[str]) -> str:
-        way = known.get(unescape(match["href"]))
+        way = known.get(normalizeLink(unescape(match["href"])))
         if way is None:
             return match[0]
         note = escape(way["note"])

@@ -19,7 +19,7 @@ from sphinx.util import logging
 
 from chapbook.language import add_catalog
 from chapbook.links.builders import ArchiveBuilder, CheckBuilder, CollectOutside, SaveBuilder
-from chapbook.links.link_file import LINKS, read
+from chapbook.links.link_file import LINKS, read_file
 from chapbook.links.shown import (
     depart_robust_link_html,
     known_ways,
@@ -45,7 +45,7 @@ mappings with what :class:`~chapbook.links.shown.Leads` has."""
 def read_links(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Read the file, tell of each row that is wrong, and have the pages written again where it says something new."""
     path = Path(app.confdir, LINKS)
-    found = read(path.read_text(encoding="utf-8", errors="replace") if path.is_file() else "address")
+    found = read_file(path)
     for line, message in found.problems:
         logger.warning("%s", message, location=f"{path}:{line}", type="chapbook", subtype="links")
     now = {address: way for address, link in found.links.items() if (way := leads(link))}

@@ -20,7 +20,7 @@ from sphinx.util import logging
 
 from chapbook.links.archiving import Archiving
 from chapbook.links.checking import Heard, is_without_network, noted
-from chapbook.links.link_file import LINKS, is_outside, read, written
+from chapbook.links.link_file import LINKS, is_outside, one_form, read_file, written
 from chapbook.links.web_archive import Unreachable, WebArchive
 from chapbook.progress import watched
 from chapbook.replacing import replace
@@ -50,6 +50,7 @@ class CollectOutside(HyperlinkCollector):
 
     def _add_uri(self, uri: str, node: nodes.Element) -> None:
         """Collect one, and the day of the comment that it stands in; the text has no day of its own."""
+        uri = one_form(uri) if is_outside(uri) else uri
         super()._add_uri(uri, node)
         builder = cast("LinkBuilder", self.env._app.builder)  # noqa: SLF001  # as Sphinx does
         builder.days.setdefault(uri, set()).add(_day_of_comment(node))
@@ -91,7 +92,7 @@ class LinkBuilder(DummyBuilder):
 
         :raises SphinxError: where a row is wrong, which would be lost when the file is written.
         """
-        found = read(self._file.read_text(encoding="utf-8", errors="replace") if self._file.exists() else "address")
+        found = read_file(self._file)
         if found.problems:
             raise SphinxError("\n".join(f"{self._file}:{line}: {message}" for line, message in found.problems))
         return found.links

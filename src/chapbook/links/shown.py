@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 
 from chapbook.language import gettext as _, our_classes
+from chapbook.links.link_file import one_form
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -38,16 +39,17 @@ class Leads(NamedTuple):
 
 def leads(link: Link) -> Leads | None:
     """Return what becomes of a link; nothing, where nothing but its life is known."""
-    of_copy = (("data-originalurl", link.address), ("data-versiondate", link.copied))
-    of_original = (("data-versionurl", link.copy), ("data-versiondate", link.copied))
+    address = one_form(link.address)
+    day = (("data-versiondate", link.copied),) if link.copied else ()
+    of_copy, of_original = (("data-originalurl", address), *day), (("data-versionurl", link.copy), *day)
     if link.sister:
-        return Leads(link.sister, (("data-originalurl", link.address),), _("original"), link.address, ())
+        return Leads(link.sister, (("data-originalurl", address),), _("original"), address, ())
     if not link.copy:
         return None
     note = _("archived %s") % link.copied if link.copied else _("archived")
     if link.is_gone:
         return Leads(link.copy, of_copy, note, "", ())
-    return Leads(link.address, of_original, note, link.copy, of_copy)
+    return Leads(address, of_original, note, link.copy, of_copy)
 
 
 class robust_link(nodes.reference):  # noqa: N801  # docutils' way to name nodes
@@ -55,7 +57,7 @@ class robust_link(nodes.reference):  # noqa: N801  # docutils' way to name nodes
 
 
 def known_ways(env: BuildEnvironment) -> dict[str, Leads]:
-    """Return what becomes of links, by their addresses."""
+    """Return what becomes of links, by the one form of their addresses."""
     found: dict[str, Leads] = getattr(env, NAME, {})
     return found
 
@@ -69,7 +71,7 @@ def show(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     """Put what is known of them beside the links of a document, when all its references are resolved."""
     if known := known_ways(app.env):
         for node in list(doctree.findall(nodes.reference)):
-            if way := known.get(node.get("refuri", "")):
+            if way := known.get(one_form(node.get("refuri", ""))):
                 _show(node, way)
 
 
