@@ -78,7 +78,7 @@ def test_a_file_with_a_mistake_is_left_alone(work: Project) -> None:
 def test_copies_are_noted_until_the_archive_cannot_be_asked(
     work: Project, web: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chapbook.links.archiving.time.sleep", lambda _: None)
+    monkeypatch.setattr("chapbook.links.archiving.PAUSE", 0)
     page = f"{web.address}/here"
     web.replies[f"/web/{page}"] = web.copy_of(page, datetime(2022, 1, 1, tzinfo=UTC))
     work.build("links-archive")
@@ -91,7 +91,7 @@ def test_copies_are_noted_until_the_archive_cannot_be_asked(
 def test_the_copy_of_a_link_in_a_comment_is_of_the_day_of_the_comment(
     work: Project, web: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chapbook.links.archiving.time.sleep", lambda _: None)
+    monkeypatch.setattr("chapbook.links.archiving.PAUSE", 0)
     for path in ("here", "told", "undated"):
         web.copies[f"{web.address}/{path}"] = [datetime(2022, month, 2, tzinfo=UTC) for month in range(1, 13)]
     (work.source / "comments/1.md").write_text(
@@ -103,6 +103,26 @@ def test_the_copy_of_a_link_in_a_comment_is_of_the_day_of_the_comment(
     work.build("links-archive")
     copied = {path: link.copied for path, link in rows(work, web).items()}
     assert copied == {"here": "2022-07-02", "told": "2022-09-02", "undated": "2022-07-02"}
+
+
+def test_a_page_without_the_place_that_is_linked_is_alive(work: Project, web: Web) -> None:
+    work.write({"index.rst": f"Work\n====\n\n`Place <{web.address}/here#place>`__\n"})
+    work.build("links-check")
+    assert rows(work, web)["here#place"].answer == "alive"
+
+
+def test_what_is_left_to_ask_may_be_lost_where_others_answered_today(work: Project, web: Web) -> None:
+    lost = "http://nowhere.invalid/"
+    work.write({"index.rst": f"Work\n====\n\n`Here <{web.address}/here>`__ `lost <{lost}>`__\n"})
+    (work.source / LINKS).write_text(f"address,checked,answer\n{web.address}/here,{TODAY},alive\n", encoding="utf-8")
+    work.build("links-check")
+    assert rows(work, web)[lost].answer == "gone"
+
+
+@pytest.mark.parametrize("address", ["web.archive.org", "", "https://"])
+def test_an_archive_without_an_address_is_a_mistake(work: Project, address: str) -> None:
+    work.settings["chapbook_web_archive"] = address
+    assert f"chapbook_web_archive has {address!r}; write an address" in error_of(work, "links-archive")
 
 
 def heard(said: str, status: str = "broken") -> Heard:
@@ -118,7 +138,8 @@ def heard(said: str, status: str = "broken") -> Heard:
         (heard("(Caused by NameResolutionError(...))"), "gone"),
         (heard("451 Client Error: Unavailable For Legal Reasons for url"), "refuses"),
         (heard("429", "rate-limited"), "refuses"),
-        (heard("500 Server Error: for url"), "silent"),
+        (heard("unauthorized"), "refuses"),
+        (heard("500 Server Error: for url: https://a.example/unauthorized"), "silent"),
         (heard("timed out", "timeout"), "silent"),
         (heard("certificate verify failed: 404 hours"), "silent"),
         (heard("", "unchecked"), ""),

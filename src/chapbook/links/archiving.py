@@ -1,7 +1,8 @@
 """Looks for a copy of each address that has none: rows in, rows with a copy out, as far as the archive has one.
 
 It is asked for the copy nearest to the day on which the text was written. Where it has none, and where a person has
-said so, it is asked to keep the page now; not, where the page is gone. Between two requests there is a pause.
+said so, it is asked to keep the page now; not, where the page is gone. Between two requests there is a pause. One page
+that an archive cannot deal with keeps no other from its copy.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chapbook.links.link_file import Link
-from chapbook.links.web_archive import NoCopy
+from chapbook.links.web_archive import Busy, NoCopy, Unreachable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -24,6 +25,9 @@ PAUSE = 1.0
 
 PAUSE_OF_SAVING = 5.0
 """Seconds after the archive was asked to keep a page."""
+
+AWAY = 3
+"""Questions without an answer, one after the other, after which an archive counts as away."""
 
 
 class Archiving:
@@ -44,6 +48,7 @@ class Archiving:
         self._wait = wait
         self._found = 0
         self._saved = 0
+        self._unanswered = 0
         self._missing: list[str] = []
 
     def begun(self, links: Mapping[str, Link], addresses: Iterable[str]) -> dict[str, Link]:
@@ -61,9 +66,13 @@ class Archiving:
         """
         try:
             copy = self._nearest(link)
-        except NoCopy as reason:
+        except (NoCopy, Unreachable) as reason:
+            self._unanswered = self._unanswered + 1 if isinstance(reason, Unreachable) else 0
+            if isinstance(reason, Busy) or self._unanswered == AWAY:
+                raise
             self._missing.append(f"{link.address}: {reason}")
             return link
+        self._unanswered = 0
         return replace(link, copy=copy.address, copied=copy.day)
 
     def _nearest(self, link: Link) -> Copy:

@@ -116,16 +116,20 @@ class CheckBuilder(LinkBuilder):
             if address not in links or links[address].checked != day
         }
         answers: list[Heard] = []
+        # Whether a page still has the place that a link leads to is not asked: the page has answered.
+        self.config.linkcheck_anchors = False
         results = HyperlinkAvailabilityChecker(self.config).check(wanted)
         try:
             for result in watched(results, "asking", len(wanted)):
                 place = f"{self.env.doc2path(result.docname)}:{result.lineno}"
                 answers.append(Heard(result.uri, result.status, result.message, place))
         finally:
-            if not is_without_network(answers):
+            had_network = any(link.checked == day and link.answer in {"alive", "refuses"} for link in links.values())
+            is_without = is_without_network(answers) and not had_network
+            if not is_without:
                 links = noted(links, answers, day)
                 self.note(links)
-        if is_without_network(answers):
+        if is_without:
             raise SphinxError("no host could be found; is this machine without a network? links.csv was not changed")
         self._tell(links)
 
@@ -153,7 +157,12 @@ class ArchiveBuilder(LinkBuilder):
 
     def finish(self) -> None:
         """Look for copies, and write what was found."""
-        archive = WebArchive(self.config.chapbook_web_archive, self.today)
+        address = self.config.chapbook_web_archive
+        if not is_outside(address):
+            raise SphinxError(
+                f"chapbook_web_archive has {address!r}; write an address, such as https://web.archive.org"
+            )
+        archive = WebArchive(address, self.today)
         work = Archiving(archive, self._written, saves=self.saves)
         links = work.begun(self.links, self.outside)
         wanted = work.without_copy(links.values())

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 NOT_THERE = re.compile(r"^(404|410) ")
-REFUSES = re.compile(r"^(401|402|403|405|406|407|418|429|451|999) |unauthorized")
+REFUSES = re.compile(r"^(401|402|403|405|406|407|418|429|451|999) |^unauthorized")
 NO_HOST = re.compile(r"NameResolutionError|Failed to resolve|getaddrinfo failed", re.IGNORECASE)
 
 
