@@ -10,6 +10,7 @@ import pytest
 from chapbook.links import builders
 from chapbook.links.checking import Heard, is_without_network, noted
 from chapbook.links.link_file import LINKS, Link, read
+from chapbook.links.searched import NAME
 from links.small_web import Reply
 from throwaway import error_of
 
@@ -103,6 +104,22 @@ def test_the_copy_of_a_link_in_a_comment_is_of_the_day_of_the_comment(
     work.build("links-archive")
     copied = {path: link.copied for path, link in rows(work, web).items()}
     assert copied == {"here": "2022-07-02", "told": "2022-09-02", "undated": "2022-07-02"}
+
+
+def test_what_the_archive_had_no_copy_of_today_is_not_asked_for_again(
+    work: Project, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chapbook.links.archiving.PAUSE", 0)
+    lost = f"/web/{web.address}/lost"
+    work.build("links-archive")
+    told = work.build("links-archive")
+    assert web.asked.count(lost) == 1
+    monkeypatch.setattr(builders, "today", lambda: date(2026, 11, 27))
+    work.build("links-archive")
+    assert web.asked.count(lost) == 2
+    (told.out / NAME).write_text("[]", encoding="utf-8")
+    work.build("links-archive")
+    assert web.asked.count(lost) == 3
 
 
 def test_a_page_without_the_place_that_is_linked_is_alive(work: Project, web: Web) -> None:

@@ -11,7 +11,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from chapbook.links.link_file import Link
+from chapbook.links.link_file import Link, one_form
 from chapbook.links.web_archive import Busy, NoCopy, Unreachable
 
 if TYPE_CHECKING:
@@ -39,9 +39,13 @@ class Archiving:
         day_of: Callable[[str], date],
         *,
         saves: bool,
+        missing: Mapping[str, str] | None = None,
         wait: Callable[[float], None] = time.sleep,
     ) -> None:
-        """Take the archive, the day on which an address was written down, and whether pages are to be saved."""
+        """Take the archive, the day on which an address was written down, and whether pages are to be saved.
+
+        :param missing: the addresses of which the archive had no copy when it was last asked, each with its reason.
+        """
         self._archive = archive
         self._day_of = day_of
         self._saves = saves
@@ -49,15 +53,16 @@ class Archiving:
         self._found = 0
         self._saved = 0
         self._unanswered = 0
-        self._missing: list[str] = []
+        self._failed: dict[str, str] = {}
+        self.missing = dict(missing or {})
 
     def begun(self, links: Mapping[str, Link], addresses: Iterable[str]) -> dict[str, Link]:
         """Return the rows, with one for each address."""
         return {**{address: Link(address) for address in addresses}, **links}
 
     def without_copy(self, links: Iterable[Link]) -> list[Link]:
-        """Return the rows that lack one."""
-        return [link for link in links if not (link.copy or link.sister)]
+        """Return the rows that lack one, and that the archive was not asked for."""
+        return [link for link in links if not (link.copy or link.sister or one_form(link.address) in self.missing)]
 
     def kept(self, link: Link) -> Link:
         """Return a row with its copy, where there is one.
@@ -66,11 +71,15 @@ class Archiving:
         """
         try:
             copy = self._nearest(link)
-        except (NoCopy, Unreachable) as reason:
-            self._unanswered = self._unanswered + 1 if isinstance(reason, Unreachable) else 0
+        except NoCopy as reason:
+            self._unanswered = 0
+            self.missing[one_form(link.address)] = str(reason)
+            return link
+        except Unreachable as reason:
+            self._unanswered += 1
             if isinstance(reason, Busy) or self._unanswered == AWAY:
                 raise
-            self._missing.append(f"{link.address}: {reason}")
+            self._failed[link.address] = str(reason)
             return link
         self._unanswered = 0
         return replace(link, copy=copy.address, copied=copy.day)
@@ -93,7 +102,8 @@ class Archiving:
 
     def report(self) -> Iterator[str]:
         """Yield what was found, saved and missing."""
-        yield f"copies found: {self._found}; pages saved: {self._saved}; without a copy: {len(self._missing)}"
-        yield from self._missing
-        if self._missing and not self._saves:
+        without = {**self.missing, **self._failed}
+        yield f"copies found: {self._found}; pages saved: {self._saved}; without a copy: {len(without)}"
+        yield from (f"{address}: {reason}" for address, reason in without.items())
+        if without and not self._saves:
             yield "chapbook links archive --save asks the archive to keep these pages"

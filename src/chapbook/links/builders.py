@@ -21,6 +21,7 @@ from sphinx.util import logging
 from chapbook.links.archiving import Archiving
 from chapbook.links.checking import Heard, is_without_network, noted
 from chapbook.links.link_file import LINKS, is_outside, one_form, read_file, written
+from chapbook.links.searched import Search, read_missing, write_missing
 from chapbook.links.web_archive import Unreachable, WebArchive
 from chapbook.progress import watched
 from chapbook.replacing import replace
@@ -162,17 +163,19 @@ class ArchiveBuilder(LinkBuilder):
             raise SphinxError(
                 f"chapbook_web_archive has {address!r}; write an address, such as https://web.archive.org"
             )
-        archive = WebArchive(address, self.today)
-        work = Archiving(archive, self._written, saves=self.saves)
+        search, built = Search(address, self.today.isoformat(), self.saves), Path(self.outdir)
+        missing = read_missing(built, search)
+        work = Archiving(WebArchive(address, self.today), self._written, saves=self.saves, missing=missing)
         links = work.begun(self.links, self.outside)
         wanted = work.without_copy(links.values())
         try:
             for link in watched(wanted, "looking for copies"):
-                links[link.address] = work.kept(link)
+                links[one_form(link.address)] = work.kept(link)
         except Unreachable as error:
             raise SphinxError(f"{error}; what was found is in {LINKS}, and the next run goes on from there") from error
         finally:
             self.note({address: link for address, link in links.items() if link.copy or link.checked or link.sister})
+            write_missing(built, search, work.missing)
         for line in work.report():
             logger.info("%s", line)
 

@@ -72,7 +72,8 @@ class Polite(Retry):
 BUSY = 429
 AGAIN = Polite(
     total=3,
-    read=1,
+    connect=1,
+    read=0,
     backoff_factor=5,
     status_forcelist=(BUSY, 502, 503, 504),
     allowed_methods=("GET",),
