@@ -223,6 +223,13 @@ def test_typed_links(essay: Project) -> None:
     assert links(front, "collection") == []
 
 
+def test_each_licence_of_several_is_named(essay: Project) -> None:
+    essay.write({"CITATION.cff": RECORD.replace("license: CC-BY-4.0", "license: [MIT, CC0-1.0]")})
+    page = site(essay).page()
+    both = ["https://spdx.org/licenses/MIT.html", "https://spdx.org/licenses/CC0-1.0.html"]
+    assert links(page, "license") == metas(page)["DC.rights"] == json_ld(page)["license"] == both
+
+
 def test_nothing_is_said_of_what_is_not_known(essay: Project) -> None:
     text = RECORD.replace(', orcid: "https://orcid.org/0000-0002-1825-0097"', "").replace("  license: CC-BY-4.0\n", "")
     essay.write({"CITATION.cff": text})

@@ -103,7 +103,7 @@ def test_its_parts(tmp_path: Path) -> None:
     assert known.title == "An essay"
     assert known.edition == "2.1, 2026-05-31"
     assert (known.version, str(known.released), known.language) == ("2.1", "2026-05-31", "de")
-    assert known.license_address == "https://spdx.org/licenses/CC-BY-4.0.html"
+    assert known.licenses == ("https://spdx.org/licenses/CC-BY-4.0.html",)
     assert known.keywords == ("one", "two")
     assert known.authors == (
         Author(

@@ -207,22 +207,22 @@ WHOLE = HEAD + "abstract: of the whole\nkeywords: [w]\nlicense: MIT\n"
 @pytest.mark.parametrize(
     ("work", "head", "known"),
     [
-        ("", HEAD, ("", (), "")),
-        ("", WHOLE, ("of the whole", ("w",), "https://spdx.org/licenses/MIT.html")),
+        ("", HEAD, ("", (), ())),
+        ("", WHOLE, ("of the whole", ("w",), ("https://spdx.org/licenses/MIT.html",))),
         (
             "abstract: of the work\nkeywords: [a, b]\nlicense: [0BSD, MIT]",
             WHOLE,
-            ("of the work", ("a", "b"), "https://spdx.org/licenses/0BSD.html"),
+            ("of the work", ("a", "b"), ("https://spdx.org/licenses/0BSD.html", "https://spdx.org/licenses/MIT.html")),
         ),
-        ("license-url: https://e.org/w", WHOLE, ("of the whole", ("w",), "https://e.org/w")),
-        ("", f"{WHOLE}license-url: https://e.org/l\n", ("of the whole", ("w",), "https://e.org/l")),
+        ("license-url: https://e.org/w", WHOLE, ("of the whole", ("w",), ("https://e.org/w",))),
+        ("", f"{WHOLE}license-url: https://e.org/l\n", ("of the whole", ("w",), ("https://e.org/l",))),
     ],
 )
 def test_where_the_work_is_silent_the_whole_speaks(
-    tmp_path: Path, work: str, head: str, known: tuple[str, tuple[str, ...], str]
+    tmp_path: Path, work: str, head: str, known: tuple[str, tuple[str, ...], tuple[str, ...]]
 ) -> None:
     found = record(tmp_path, f"type: article\n{work}", head)
-    assert (found.abstract, found.keywords, found.license_address) == known
+    assert (found.abstract, found.keywords, found.licenses) == known
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ BARE: dict[str, Any] = {
     "authors": [],
     "keywords": [],
     "addresses": [],
-    **dict.fromkeys(("version", "released", "abstract", "language", "license", "site"), ""),
+    **dict.fromkeys(("version", "released", "abstract", "language", "site"), ""),
+    "licenses": [],
 }
 
 
@@ -65,7 +66,10 @@ def test_rights_are_told_by_year_and_holder() -> None:
     assert texts(".//copyright-statement", ("2022, Ann",)) == ["© 2022, Ann"]
     assert texts(".//copyright-year", ("2022, Ann", "of the comments, their writers")) == ["2022"]
     assert texts(".//copyright-holder", ("2022-2024 Ann",)) == ["Ann"]
-    assert texts(".//license", license="https://l.example/") == ["https://l.example/"]
+    assert texts(".//license", licenses=["https://l.example/", "https://m.example/"]) == [
+        "https://l.example/",
+        "https://m.example/",
+    ]
 
 
 def test_where_it_was_read_printed_and_is_found() -> None:

@@ -120,7 +120,7 @@ def _told(record: Record, page: Page, own: dict[str, Any]) -> dict[str, Any]:
             "author": [_author(author) for author in record.authors],
             "dateModified": record.released.isoformat() if record.released else "",
             "inLanguage": page.language,
-            "license": record.license_address,
+            "license": record.licenses[0] if len(record.licenses) == 1 else list(record.licenses),
             "commentCount": page.comment_count,
             "comment": page.comments,
         }

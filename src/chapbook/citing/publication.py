@@ -73,7 +73,7 @@ def tell_record(app: Sphinx) -> dict[str, Any]:
         "abstract": record.abstract,
         "keywords": list(record.keywords),
         "language": record.language,
-        "license": record.license_address,
+        "licenses": record.licenses,
         "addresses": list(record.other_addresses),
         "site": address_of(app, app.config.root_doc),
     }

@@ -60,7 +60,8 @@ class Record(NamedTuple):
     abstract: str
     keywords: tuple[str, ...]
     language: str
-    license_address: str
+    licenses: tuple[str, ...]
+    """Addresses; where there are several, a reader may choose."""
     other_addresses: tuple[str, ...] = ()
     """Where else it is: identifiers and repositories that the citation does not name."""
     doi: str = ""
@@ -112,9 +113,8 @@ def read_record(path: Path) -> Record:
     work = whole.get("preferred-citation", whole)
     said = {**whole, **work}
     item = _item(work)
-    licenses = said.get("license", [])
-    license_id = licenses if isinstance(licenses, str) else "".join(licenses[:1])
-    at_spdx = f"https://spdx.org/licenses/{license_id}.html" if license_id else ""
+    named = said.get("license", [])
+    at_spdx = tuple(f"https://spdx.org/licenses/{one}.html" for one in ([named] if isinstance(named, str) else named))
     doi = [f"https://doi.org/{whole['doi']}"] if "doi" in whole else []
     addresses = dict.fromkeys((*doi, *_addresses(work), *_addresses(whole)))
     item["id"] = key = _key(item)
@@ -127,7 +127,7 @@ def read_record(path: Path) -> Record:
         abstract=said.get("abstract", ""),
         keywords=tuple(said.get("keywords", ())),
         language=item.get("language", ""),
-        license_address=said.get("license-url") or at_spdx,
+        licenses=(said["license-url"],) if said.get("license-url") else at_spdx,
         other_addresses=tuple(address for address in addresses if address not in {item.get("URL"), web_address(item)}),
         doi=doi_of(whole),
         unused=unused,

@@ -25,7 +25,7 @@ RECORD = "chapbook-record"
 
 A handler gets the application and returns nothing, or a mapping: *work*, an item of CSL-JSON; *authors*, mappings with
 *name*, *given*, *family*, *is_person*, *address* and *affiliation*; *version*, *released* (ISO 8601, or empty),
-*abstract*, *keywords*, *language*, *license* (an address), *addresses* (where else the work is) and *site*, the address
+*abstract*, *keywords*, *language*, *licenses* (addresses), *addresses* (where else the work is) and *site*, the address
 of the site.
 """
 
@@ -43,8 +43,8 @@ def record_of(builder: Builder) -> dict[str, Any]:
     config = builder.config
     author = {"name": config.author, "given": "", "family": "", "is_person": True, "address": "", "affiliation": ""}
     settings = {"work": {"title": config.project}, "authors": [author] * bool(config.author), "version": config.release}
-    silent = dict.fromkeys(("released", "abstract", "language", "license", "site"), "")
-    return {**silent, **settings, "keywords": [], "addresses": []}
+    silent = dict.fromkeys(("released", "abstract", "language", "site"), "")
+    return {**silent, **settings, "keywords": [], "licenses": [], "addresses": []}
 
 
 def front(
@@ -164,7 +164,7 @@ def _permissions(record: Mapping[str, Any], rights: Sequence[str]) -> Iterator[_
     permissions.extend(made("copyright-statement", f"© {statement}") for statement in rights)
     permissions.extend(made("copyright-year", found[1]) for found in told)
     permissions.extend(made("copyright-holder", found[2]) for found in told)
-    if address := record["license"]:
+    for address in record["licenses"]:
         granted = etree.SubElement(permissions, "license", {f"{XLINK}href": printable(address)})
         etree.SubElement(granted, f"{ACCESS}license_ref").text = printable(address)
     if len(permissions):
