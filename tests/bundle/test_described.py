@@ -66,6 +66,20 @@ def test_what_is_known_is_said_in_each_form(tmp_path: Path) -> None:
     assert (deposit.cited, deposit.lacking) == ("https://doi.org/10.1000/182", ())
 
 
+def test_authors_who_share_an_address_are_all_there(tmp_path: Path) -> None:
+    both = 'authors: [{name: A, website: "https://a.example/"}, {name: B, website: "https://a.example/"}]'
+    deposit = read_deposit(in_folder(tmp_path, LEAST.replace('authors: [{alias: "[Xi]"}]', both)))
+    entities = graph(crate(deposit, {}))
+    assert [entities[one["@id"]]["name"] for one in entities["./"]["author"]] == ["A", "B"]
+
+
+def test_files_are_named_by_addresses(tmp_path: Path) -> None:
+    entities = graph(crate(read_deposit(in_folder(tmp_path, LEAST)), {"site/": "", "site/Über & uns.pdf": "the whole"}))
+    name = "site/%C3%9Cber%20%26%20uns.pdf"
+    assert [one["@id"] for one in entities["./"]["hasPart"]] == ["site/", name]
+    assert entities[name]["encodingFormat"] == "application/pdf"
+
+
 def properties(data: bytes) -> dict[str, list[tuple[str, dict[str, str]]]]:
     """Return the properties of a DataCite record, each with its words and attributes, by the names of elements."""
     found: dict[str, list[tuple[str, dict[str, str]]]] = {}

@@ -79,7 +79,13 @@ def test_what_cannot_be_kept_is_a_mistake(folder: Path) -> None:
         sources_of(folder)
     (folder / "gone.md").unlink()
     (folder / "all").symlink_to("chapters")
-    with pytest.raises(Mistake, match=r"all: error: git has only the name of this folder"):
+    with pytest.raises(Mistake, match=r"all: error: it leads to a folder; put the files themselves in its place"):
+        sources_of(folder)
+    (folder / "all").unlink()
+    (folder / "inner").mkdir()
+    git(folder / "inner", "init")
+    (folder / "inner/a.txt").touch()
+    with pytest.raises(Mistake, match=r"inner: error: git has only the name of this folder"):
         sources_of(folder)
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from chapbook.bundle.deposit import Deposit
     from chapbook.citing.record import Author
@@ -34,6 +36,8 @@ def crate(deposit: Deposit, parts: Mapping[str, str]) -> bytes:
 
     :param parts: its main files, and its folders, which end in a stroke, each with what it is in words.
     """
+    # Whatever names a thing is an address (RO-Crate 1.1, 4.2.2).
+    parts = {quote(name): said for name, said in parts.items()}
     people = dict(_people(deposit.authors))
     licenses = {address: {"@id": address, "@type": "CreativeWork"} for address in _licenses(deposit)}
     root = {
@@ -89,9 +93,11 @@ def _creator(author: Author) -> dict[str, str]:
     return _known({"name": name, "orcid": orcid[1] if orcid else "", "affiliation": author.affiliation})
 
 
-def _people(authors: Iterable[Author]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _people(authors: Sequence[Author]) -> Iterator[tuple[str, dict[str, Any]]]:
+    addresses = Counter(author.address for author in authors)
     for number, author in enumerate(authors, 1):
-        name = author.address or f"#author-{number}"
+        # An address that several have, such as their house's, names none of them.
+        name = author.address if author.address and addresses[author.address] == 1 else f"#author-{number}"
         said = {
             "@id": name,
             "@type": "Person" if author.is_person else "Organization",

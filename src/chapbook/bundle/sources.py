@@ -68,6 +68,8 @@ def _ensure_file(folder: Path, name: str, path: Path) -> None:
         raise Mistake(path, 0, "the name of this file is not UTF-8; rename it") from error
     if not path.resolve().is_relative_to(folder.resolve()):
         raise Mistake(path, 0, "it leads out of the publication; put the file itself in its place")
+    if path.is_dir() and path.is_symlink():
+        raise Mistake(path, 0, "it leads to a folder; put the files themselves in its place")
     if path.is_dir():
         raise Mistake(path, 0, "git has only the name of this folder; put its files into the publication's own git")
     if not path.is_file():
