@@ -11,6 +11,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
+from chapbook.comments.exchange.unprintable import whole
 from chapbook.mistake import Mistake
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Item(NamedTuple):
 
 def items(source: SourceText) -> Iterator[Item]:
     """Yield every item of every array of the file; an item that is an array is another page."""
-    path, text = source.path, source.text()
+    path, text = source.path, whole(source.text())
     scanner = json.JSONDecoder(parse_constant=_refuse, strict=False)
     depth = 0
     here = _skip(text, 0)
