@@ -14,6 +14,7 @@ from chapbook.comments.passage import Part
 from chapbook.comments.quote import UNKNOWN
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from brought import Import
@@ -24,6 +25,14 @@ PARTS = [
     Part("town-p2", "ch/town", f"Nobody drives {UNKNOWN} there, says the mayor.", is_section=False),
     Part("land-p1", "ch/land", "The land is built for nobody. It is small.", is_section=False),
     Part("land-p2", "ch/land", "It is small, and the end of the land.", is_section=False),
+]
+SECTIONS = [
+    Part("town", "ch/town", "Town\nWords.\nFirst in a list.\nSmall\nSecond in a list.\nTwice.", is_section=True),
+    Part("town-p1", "ch/town", "Words.", is_section=False),
+    Part("small", "ch/town", "Small\nSecond in a list.\nTwice.", is_section=True),
+    Part("land", "ch/land", "Land\nFirst in a list, and a second one in the same list.", is_section=True),
+    Part("more", "ch/land", "Land\nTwice in a list.", is_section=True),
+    Part("again", "ch/land", "Land\nAnd twice in a list.", is_section=True),
 ]
 
 
@@ -46,12 +55,12 @@ def row(id_: str = "aB_1", exact: str = "built for", prefix: str = "", suffix: s
     } | more
 
 
-def about(tmp_path: Path, *rows: dict[str, Any]) -> list[tuple[str, str]]:
+def about(tmp_path: Path, *rows: dict[str, Any], parts: Sequence[Part] = PARTS) -> list[tuple[str, str]]:
     """Return what the comments become that these annotations are: about and quote."""
     file = tmp_path / "hypothesis.json"
     file.write_text(json.dumps({"total": len(rows), "rows": rows}), encoding="utf-8")
     [post] = read_posts([file])
-    comments = with_passages(post, PARTS).post.comments
+    comments = with_passages(post, parts).post.comments
     return [(comment.own.get("about", ""), comment.own.get("quote", "")) for comment in comments]
 
 
@@ -83,6 +92,64 @@ def test_between_equal_paragraphs_nothing_is_guessed(tmp_path: Path) -> None:
     quote = {"type": "TextQuoteSelector", "exact": "It is small"}
     target = [{"source": "https://example.org/w/ch/land.html", "selector": [near, quote]}]
     assert about(tmp_path, row(uri="https://example.org/w/ch/land.html", target=target)) == [("land-p2", "It is small")]
+
+
+@pytest.mark.parametrize(
+    ("prefix", "suffix", "found"),
+    [
+        ("", "The same words. ", "p-1"),
+        ("on foot.\n\n", "", "p-1"),
+        ("The same words.\n\n", "Then others.", "p-2"),
+        ("", "", ""),
+        ("never", "there", ""),
+    ],
+)
+def test_equal_paragraphs_are_told_apart_by_what_stands_around_them(
+    tmp_path: Path, prefix: str, suffix: str, found: str
+) -> None:
+    texts = ["We go on foot.", "The same words.", "The same words.", "Then others."]
+    # One text is another's own where a paragraph has two names.
+    own = (bytes(text, "ascii").decode() for text in texts)
+    parts = [Part(f"p-{number}", "ch/town", text, is_section=False) for number, text in enumerate(own)]
+    assert about(tmp_path, row(exact="The same words.", prefix=prefix, suffix=suffix), parts=parts)[0][0] == found
+
+
+@pytest.mark.parametrize(
+    ("exact", "page", "found"),
+    [
+        ("First in a list", PAGE, "town"),
+        ("Second in a list", PAGE, "small"),
+        ("First in a list, and a second one in the same list", PAGE, "land"),
+        ("a second one", PAGE, ""),  # a few words, on another page
+        ("a second one", "https://example.org/w/ch/land.html", "land"),
+        ("wice in a list", "https://example.org/w/ch/land.html", ""),  # in two sections
+        ("Words. First in a list", PAGE, "town"),
+    ],
+)
+def test_what_is_in_no_paragraph_is_in_the_smallest_section(tmp_path: Path, exact: str, page: str, found: str) -> None:
+    assert about(tmp_path, row(exact=exact, uri=page), parts=SECTIONS)[0][0] == found
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"https://web.archive.org/web/20240101000000/{PAGE}",
+        f"https://web.archive.org/web/20240101000000id_/{PAGE}",
+        f"https://archive.example/20240101/{PAGE}#p1",
+        f"https://via.hypothes.is/{PAGE}",
+        "http://www.example.org/index.html#x",
+    ],
+)
+def test_what_was_read_in_a_copy_is_of_the_same_site(tmp_path: Path, address: str) -> None:
+    assert len(about(tmp_path, row(), row("second", uri=address))) == 2
+
+
+@pytest.mark.parametrize("text", ['"\\ud800"', '"\\\\\\uDFFF"', '"\\udc00\\ud800"'])
+def test_half_a_character_costs_nothing_else(bring: Import, text: str) -> None:
+    bring.run(json.dumps(row(text="@", user_info={"display_name": "Jo 😀"})).replace('"@"', text))
+    [comment] = bring.comments().values()
+    assert comment.author == "Jo 😀"
+    assert "\ufffd" in comment.words
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Annotations of a file in, posts with comments out; what was commented upon is a whole site, told by its host.
 
+What was read in a web archive, or through Hypothesis's proxy, is of the host that it is a copy of.
+
 A file is an annotation, an array of them, or what holds them: the ``rows`` (and ``replies``) of a search at Hypothesis,
 the ``annotations`` of its export, an AnnotationPage, or an AnnotationCollection with its first page in it.
 """
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 LISTS = ("rows", "replies", "annotations")
 ENDS = re.compile(r"[/#:]")
+COPY = re.compile(r"https?://(?:via\.hypothes\.is|[^/?#]+(?:/[\w-]+)?/\d{8,14}(?:[a-z]{2}_)?)/(https?://.+)", re.DOTALL)
+"""The address of a copy, in which that of the original stands."""
 
 
 def is_annotations(value: object) -> bool:
@@ -88,6 +92,8 @@ def _host(one: Annotation, by_iri: Mapping[str, Annotation]) -> str:
         seen.add(one.iri)
         one = by_iri[one.answered]
     address = one.page or one.answered
+    copy = COPY.fullmatch(address)
+    address = copy[1] if copy else address
     return host_of(address) if "://" in address else ""
 
 

@@ -3,7 +3,8 @@
 Words are compared as those that comments quote (:mod:`chapbook.comments.quote`). Of several paragraphs that have
 them, the one counts around whose words most is as it was; then the one on the annotation's page, then the one whose id
 it says. Between paragraphs that are equal in all of this nothing is guessed, nor is a word or two taken for the place
-where nothing else agrees. Words that go on from one paragraph into the next are found in neither.
+where nothing else agrees. Words that no paragraph has, as those of a list or those that go on from one paragraph into
+the next, are those of the smallest section that has them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -58,7 +60,7 @@ def matched(post: Post, folder: Path) -> Matched:
 
 def with_passages(post: Post, parts: Sequence[Part] | None) -> Matched:
     """Find what the annotations of a post are about among *parts*; None where nobody knows these."""
-    known = None if parts is None else [_Known(part, compared(part.words)) for part in parts]
+    known = None if parts is None else _in_order(parts)
     told: list[str] = []
     notes: Counter[Note] = Counter()
     comments = [_settled(comment, known, told, notes) for comment in post.comments]
@@ -66,8 +68,22 @@ def with_passages(post: Post, parts: Sequence[Part] | None) -> Matched:
 
 
 class _Known(NamedTuple):
+    """A part, and what is compared of it, of the paragraph before it and of that behind it."""
+
     part: Part
     signs: str
+    before: str
+    behind: str
+
+
+def _in_order(parts: Sequence[Part]) -> list[_Known]:
+    signs = [compared(part.words) for part in parts]
+    around = [""] * len(parts), [""] * len(parts)
+    paragraphs = [place for place, part in enumerate(parts) if not part.is_section]
+    for one, next_ in pairwise(paragraphs):
+        if parts[one].docname == parts[next_].docname:
+            around[0][next_], around[1][one] = signs[one], signs[next_]
+    return [*map(_Known, parts, signs, *around)]
 
 
 def _settled(comment: Imported, known: Sequence[_Known] | None, told: list[str], notes: Counter[Note]) -> Imported:
@@ -121,9 +137,9 @@ def _about(selected: Selected, quote: str, known: Sequence[_Known] | None) -> st
     if known is None:
         return selected.near if selected.is_named and _is_value("about", selected.near) else ""
     if selected.is_named:
-        for part, _signs in known:
-            if part.name == selected.near and (selected.prefix is None or stands_in(quote, part.words)):
-                return part.name
+        for one in known:
+            if one.part.name == selected.near and (selected.prefix is None or stands_in(quote, one.part.words)):
+                return one.part.name
     return _found(selected, quote, known)
 
 
@@ -131,16 +147,28 @@ def _found(selected: Selected, quote: str, known: Sequence[_Known]) -> str:
     """Return the one paragraph that has the words."""
     wanted = compared(quote)
     paragraphs = [one for one in known if wanted and not one.part.is_section]
-    having = [part for part, signs in paragraphs if wanted in signs]
-    having = having or [part for part, signs in paragraphs if UNKNOWN in signs and _may_stand_in(selected, quote, part)]
-    ranked = sorted(((_rank(selected, quote, part), part) for part in having), key=lambda pair: pair[0], reverse=True)
+    having = [one for one in paragraphs if wanted in one.signs]
+    having = having or [one for one in paragraphs if UNKNOWN in one.signs and _may_stand_in(selected, quote, one.part)]
+    ranked = sorted(((_rank(selected, quote, one), one.part) for one in having), key=lambda pair: pair[0], reverse=True)
     if not ranked:
-        return ""
+        return _section(selected, wanted, known)
     best, part = ranked[0]
     if any(rank == best and other.words is not part.words for rank, other in ranked[1:]):
         return ""
     is_sure = any(best[1:]) or len(wanted) >= SPEAKING
     return part.name if is_sure or 0 < _most(selected) <= 2 * best[0] else ""
+
+
+def _section(selected: Selected, wanted: str, known: Sequence[_Known]) -> str:
+    """Return the smallest section that has the words, on the annotation's page or, of many words, on any."""
+    having = [one for one in known if wanted and one.part.is_section and wanted in one.signs]
+    there = [one for one in having if _is_on(selected.page, one.part.docname)]
+    having = there or (having if len(wanted) >= SPEAKING else [])
+    if not having:
+        return ""
+    smallest = min(having, key=lambda one: len(one.signs))
+    # Those around it have its words too; another may be meant as well.
+    return smallest.part.name if all(smallest.signs in one.signs for one in having) else ""
 
 
 def _may_stand_in(selected: Selected, quote: str, part: Part) -> bool:
@@ -149,11 +177,16 @@ def _may_stand_in(selected: Selected, quote: str, part: Part) -> bool:
     return any(len(compared(side)) >= SPEAKING and stands_in(side, part.words) for side in sides)
 
 
-def _rank(selected: Selected, quote: str, part: Part) -> tuple[int, bool, bool]:
-    """Return how much around the words is as it was, and whether page and id are the annotation's."""
+def _rank(selected: Selected, quote: str, one: _Known) -> tuple[int, bool, bool]:
+    """Return how much around the words is as it was, and whether page and id are the annotation's.
+
+    Around words at the end of a paragraph are those of its neighbour.
+    """
+    part = one.part
     before, behind = compared(selected.prefix or "")[::-1], compared(selected.suffix)
     kept = [
-        _alike(before, compared(part.words[:start])[::-1]) + _alike(behind, compared(part.words[end:]))
+        _alike(before, f"{one.before}{compared(part.words[:start])}"[::-1])
+        + _alike(behind, f"{compared(part.words[end:])}{one.behind}")
         for start, end in places_in(quote, part.words)
     ]
     return max(kept, default=0), _is_on(selected.page, part.docname), part.name == selected.near

@@ -54,7 +54,7 @@ class Note(StrEnum):
     NO_SITE = "the commenter's address is no web address; dropped"
     NO_DATE = "the date cannot be read; dropped"
     NO_LINK = "links that lead to no web or mail address; their words stay"
-    NO_PASSAGE = "about words that no paragraph has any more; quoted in the comment itself"
+    NO_PASSAGE = "about words that the text does not have any more; quoted in the comment itself"
     LONG_QUOTE = "quotes more words than a comment can; quoted in the comment itself"
     CHARACTERS = "characters that cannot be shown; now U+FFFD"
 
