@@ -8,6 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from chapbook import cli
 from chapbook.bundle.checking import faults_of
 from chapbook.mistake import Mistake
 
@@ -88,6 +89,13 @@ def test_each_list_names_all_the_payload(bag: Path) -> None:
     assert told(bag) == ["data/b: manifest-md5.txt should name this file too"]
     (bag / "bagit.txt").write_text(OLD.format("UTF-8"), "utf-8")
     assert told(bag) == []
+
+
+def test_what_a_terminal_would_obey_is_shown_and_not_done(bag: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (bag / "data/\x1b[31m\n\u202e").touch()
+    assert cli.main(["bundle", "--check", str(bag)]) == 1
+    name = r"data/\x1b[31m\n\u202e"
+    assert capsys.readouterr().err == f"{bag}: {name}: this file is too many: no manifest names it\n"
 
 
 def packed(bag: Path, *strangers: str, folder: str = "bag/") -> Path:

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chapbook.mistake import visible
+
 if TYPE_CHECKING:
     import argparse
 
@@ -25,7 +27,7 @@ def _run(options: argparse.Namespace) -> int:
 
         faults = faults_of(options.check)
         for fault in faults:
-            print(fault, file=sys.stderr)
+            print(visible(fault), file=sys.stderr)
         if not faults:
             print(f"{options.check}: every file is as it was when the bag was made")
         return int(bool(faults))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from chapbook.mistake import visible
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -45,5 +47,4 @@ class Problem(NamedTuple):
     @property
     def location(self) -> str:
         """``path:line``; what a terminal would obey in a file's name is shown as Python writes it."""
-        path = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in str(self.path))
-        return f"{path}:{self.line or 1}"
+        return f"{visible(str(self.path))}:{self.line or 1}"

@@ -9,6 +9,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from chapbook.mistake import visible
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -71,5 +73,4 @@ class Problem(NamedTuple):
         Sphinx would take a place without a colon for a document's name. What a terminal would obey in a file's name,
         such as a line break, is shown as Python writes it.
         """
-        path = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in str(self.path))
-        return f"{path}:{self.line or 1}"
+        return f"{visible(str(self.path))}:{self.line or 1}"
