@@ -164,7 +164,7 @@ def test_links_that_are_gone_are_told_and_keep_nothing(own: Repository, capsys: 
     assert "links.csv: https://gone.example/ is gone" in line
 
 
-@pytest.mark.parametrize("version", ["chapters", "CITATIONS", "Editions", "changes", "objects.inv"])
+@pytest.mark.parametrize("version", ["chapters", "CITATIONS", "Editions", "changes", "objects.inv", "comments"])
 def test_a_version_is_nothing_that_the_site_has(
     own: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], version: str
 ) -> None:
@@ -175,6 +175,7 @@ def test_a_version_is_nothing_that_the_site_has(
         return 0
 
     monkeypatch.setattr("chapbook.editions.making.check", built)
+    own.commit({"comments/one.md": "---\nauthor: A\n---\nNo.\n"})
     assert edition(own, version, "--yes") == 1
     assert "the site has a page, folder or file of this name" in capsys.readouterr().err
 

@@ -74,6 +74,12 @@ def test_no_branch_no_name_and_a_tag_of_this_name(own: Repository) -> None:
         assert words in fault
 
 
+@pytest.mark.parametrize("version", ["HEAD", "main"])
+def test_what_git_calls_a_branch_is_no_edition(own: Repository, version: str) -> None:
+    [fault] = faults(own.folder, version)
+    assert f"git calls a branch {version}" in fault
+
+
 def test_files_that_are_not_committed(own: Repository) -> None:
     own.git("config", "status.showUntrackedFiles", "no")
     own.git("config", "status.relativePaths", "false")

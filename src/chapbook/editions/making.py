@@ -37,7 +37,7 @@ def make_edition(source: Path, built: Path, edition: Edition, *, is_sure: bool) 
     told = [*faults(source, edition.version), *_faults_of_list(source, edition)]
     shutil.rmtree(built, ignore_errors=True)
     told += _faults_of_build(source, built, edition)
-    told += _faults_of_address(built / SITE, edition.version)
+    told += _faults_of_address(source, built / SITE, edition.version)
     changes: list[Change] = []
     if not told:
         try:
@@ -98,11 +98,12 @@ def _faults_of_build(source: Path, built: Path, edition: Edition) -> Iterator[st
                 yield f"{source / FOLDER}: its words are not all there, as said above; chapbook verify says it again"
 
 
-def _faults_of_address(site: Path, version: str) -> Iterator[str]:
-    """Yield what stands in a site where the edition is to stand."""
-    names = {name for path in site.glob("*") for name in (path.name, path.name.removesuffix(".html"))}
-    if version.casefold() in {name.casefold() for name in names | OWN_PAGES}:
-        yield f"{site / version}: the site has a page, folder or file of this name; give the edition another version"
+def _faults_of_address(source: Path, site: Path, version: str) -> Iterator[str]:
+    """Yield what stands in the publication or its site where the edition is to stand."""
+    made = {name for path in site.glob("*") for name in (path.name, path.name.removesuffix(".html"))}
+    names = {path.name for path in source.iterdir()} | made | OWN_PAGES
+    if version.casefold() in {name.casefold() for name in names}:
+        yield f"{version}: the site has a page, folder or file of this name; give the edition another version"
 
 
 def _changes(source: Path, built: Path, edition: Edition) -> Iterator[Change]:

@@ -77,6 +77,9 @@ def faults(folder: Path, version: str) -> Iterator[str]:
         yield f"{folder}: git does not know who you are; tell it with git config user.name and git config user.email"
     if _answers(folder, "rev-parse", "--quiet", "--verify", f"refs/tags/{version}"):
         yield f"{folder}: git has a tag {version} already; give the edition another version"
+    if version == "HEAD" or _answers(folder, "rev-parse", "--quiet", "--verify", f"refs/heads/{version}"):
+        # It would take the one for the other, as in git push.
+        yield f"{folder}: git calls a branch {version}; give the edition another version"
     if _answers(folder, "rev-parse", "--quiet", "--verify", "HEAD"):
         yield from _left(folder)
     else:
