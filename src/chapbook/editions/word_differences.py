@@ -35,6 +35,8 @@ class Segment(NamedTuple):
     words: str
 
 
+# A passage that changed once is compared by each page for an edition before that and one after it.
+@lru_cache(maxsize=8192)
 def differing(old: str, new: str) -> tuple[Segment, ...]:
     """Compare two passages.
 
