@@ -59,6 +59,13 @@ def test_a_comment_tells_its_writer_its_day_and_what_it_answers() -> None:
     assert came.about == ("2022", "in answer to Ann")
 
 
+def test_a_heading_to_which_nothing_refers_leads_to_what_is_below_it() -> None:
+    heading, item = Part("c", "section", "Walks", "a"), Part("", "paragraph", "item", "c")
+    new = side("new", heading, item, Part("c-p1", "paragraph", "Text.", "c"))
+    [group] = groups_of(differences(side("old").parts, new.parts), side("old"), new)[-1:]
+    assert [link.href for shown in group.shown for link in shown.links] == ["../new/c.html#c-p1"] * 3
+
+
 def test_who_was_taken_out_is_not_named_by_those_who_answered() -> None:
     old = side("old", comments=(Comment("x", "Secret Name", words="Hi."),))
     new = side("new", comments=(Comment("y", "Ben", words="Yes.", answers="x"),))

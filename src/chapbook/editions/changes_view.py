@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from chapbook.editions.edition_parts import PRESERVED, SECTION, TITLE
@@ -28,8 +29,9 @@ class Side(NamedTuple):
     places: Mapping[str, Place]
 
     def href(self, *ids: str) -> str:
-        """Return where the first of some ids is that has an address; empty if none has."""
-        return next((self.up + self.places[id_].address for id_ in ids if id_ in self.places), "")
+        """Return where the first of some ids is that has an address, or what is within it; empty if nothing has one."""
+        near = (part.id for id_ in ids if id_ for part in self.parts.parts if part.within == id_)
+        return next((self.up + self.places[id_].address for id_ in chain(ids, near) if id_ in self.places), "")
 
 
 class Link(NamedTuple):
