@@ -204,6 +204,12 @@ def test_an_edition_without_a_tag_is_told(essay: Path) -> None:
         built(essay)
 
 
+def test_tags_are_known_however_git_shows_them(essay: Path) -> None:
+    git(essay, "config", "column.ui", "always")
+    git(essay, "config", "color.ui", "always")
+    assert Repository(essay).missing(("1.0", "1.1", "1.2")) == ["1.2"]
+
+
 def test_a_publication_outside_of_git_is_told(essay: Path) -> None:
     shutil.rmtree(essay.parent / ".git")
     with pytest.raises(Mistake, match="the publication is in no git repository"):

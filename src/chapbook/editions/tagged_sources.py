@@ -31,7 +31,11 @@ class Repository:
 
     def missing(self, versions: tuple[str, ...]) -> list[str]:
         """Return those of some editions that have no tag."""
-        tags = set(self._ask("tag", "--list", wrong="git cannot list its tags").splitlines())
+        tags = set(
+            self._ask(
+                "for-each-ref", "--format=%(refname:strip=2)", "refs/tags", wrong="git cannot list its tags"
+            ).splitlines()
+        )
         return [version for version in versions if version not in tags]
 
     def take_out(self, version: str, place: Path) -> None:
