@@ -433,10 +433,14 @@ def test_sphinx_knows_the_work_by_its_record(essay: Project) -> None:
 def test_hostile_words_stay_words(essay: Project) -> None:
     hostile = '</script><script>alert(1)</script>"><img src=x onerror=alert(1)>'
     essay.write({"CITATION.cff": RECORD.replace('An essay & "more"', f"'{hostile}'")})
-    page = site(essay).page()
+    pages = site(essay)
+    page = pages.page()
     assert metas(page)["citation_title"] == [hostile]
     assert json_ld(page)["name"] == hostile
-    assert not page.find("img", src="x")
-    assert not [
-        script for script in page.find_all("script") if "alert(1)" in (script.string or "") and not script.get("type")
-    ]
+    for page in (pages.page(), pages.page("search")):
+        assert not page.find("img", src="x")
+        assert not [
+            script
+            for script in page.find_all("script")
+            if "alert(1)" in (script.string or "") and not script.get("type")
+        ]

@@ -62,8 +62,14 @@ def describe(
 ) -> None:
     """Add to a page's own ``meta`` elements those of the record."""
     record = record_of(app) if app.builder.name in SITES else None
+    if record is None:
+        return
+    for name in ("docstitle", "project", "shorttitle"):
+        # Some themes take these for HTML, others for text; so it is right in both.
+        if context.get(name) == record.title:
+            context[name] = escape(record.title)
     # What is no page of the work, such as that of the search, is not cited as one.
-    if record is None or (pagename not in app.env.found_docs and pagename != SECTIONS_PAGE):
+    if pagename not in app.env.found_docs and pagename != SECTIONS_PAGE:
         return
     page = _page(app, record, pagename, context, doctree)
     work, published_at, date = record.work, web_address(record.work), date_parts(record.work)
@@ -87,10 +93,6 @@ def describe(
         cited_title=_("The works that are cited"),
         json_ld=_script_data(_json_ld(app, record, page, pagename)),
     )
-    for name in ("docstitle", "project", "shorttitle"):
-        # Some themes take these for HTML, others for text; so it is right in both.
-        if context.get(name) == record.title:
-            context[name] = escape(record.title)
 
 
 def _json_ld(app: Sphinx, record: Record, page: Page, pagename: str) -> dict[str, Any]:
