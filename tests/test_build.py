@@ -104,6 +104,14 @@ def test_with_nothing_to_do_nothing_is_made(place: Path, capsys: pytest.CaptureF
     assert "Nothing has changed since the last build" in capsys.readouterr().out
 
 
+def test_the_front_page_may_have_another_name(place: Path) -> None:
+    (place / "index.md").rename(place / "start.md")
+    with (place / "conf.py").open("a", encoding="utf-8") as settings:
+        settings.write('root_doc = "start"\n')
+    assert main(["build", "-q", "--source", str(place), "--format", "html"]) == 0
+    assert (place / "_build/html/start.html").is_file()
+
+
 def test_a_link_that_leads_to_nothing_is_a_file_like_others(tmp_path: Path) -> None:
     (tmp_path / "later.md").symlink_to("missing.md")
     (tmp_path / "circle").symlink_to("circle")

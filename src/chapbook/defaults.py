@@ -44,6 +44,9 @@ def set_defaults(app: Sphinx) -> None:
     no public way to say so; Furo does the same.
     """
     written = app.config._raw_config  # noqa: SLF001  # as said
+    if root := written.get("root_doc", written.get("master_doc")):
+        # What is given for the front page is one of the pages.
+        written.setdefault("include_patterns", [f"{root}.md", *DEFAULTS["include_patterns"][1:]])
     for name, value in DEFAULTS.items():
         written.setdefault(name, value)
     written.setdefault("html_baseurl", os.environ.get("READTHEDOCS_CANONICAL_URL", ""))

@@ -21,7 +21,7 @@ from chapbook.editions.differences import Differences, differences
 from chapbook.editions.edition_parts import Parts
 from chapbook.editions.editions_view import Compared, Link, listed
 from chapbook.editions.jats_parts import parts_of
-from chapbook.editions.kept_sites import FRONT_PAGE, Site, jats_in, kept_site, places_here
+from chapbook.editions.kept_sites import Site, jats_in, kept_site, places_here
 from chapbook.editions.page import ALL, FOLDER, is_about_editions
 from chapbook.editions.wording import counted, full_name, short_name, title_of_changes
 from chapbook.language import gettext as _
@@ -64,7 +64,10 @@ def collect_pages(app: Sphinx, editions: Sequence[Edition], kept: Path) -> Itera
 
 def _pages(app: Sphinx, builder: StandaloneHTMLBuilder, editions: Sequence[Edition], kept: Path) -> Iterator[Page]:
     formats = getattr(app.config, "chapbook_formats", {})
-    known = [_known(edition, kept_site(kept / edition.version, edition.version, formats)) for edition in editions]
+    front = builder.get_target_uri(app.config.root_doc)
+    known = [
+        _known(edition, kept_site(kept / edition.version, edition.version, formats, front)) for edition in editions
+    ]
     pairs = list(combinations(known, 2))
     if publishing(app.config).has_changed:
         here = Site("", jats_in(app.outdir.parent / "jats"), places_here(builder), {})
@@ -132,9 +135,9 @@ def _up(app: Sphinx, page: str) -> str:
 def _changes(app: Sphinx, page: str, before: Known, now: Known, found: Differences) -> str:
     old, new = _side(app, page, before), _side(app, page, now)
     sides = [
-        Link(f"{side.up}{FRONT_PAGE}", full_name(known.edition))
+        Link(f"{side.up}{known.site.front}", full_name(known.edition))
         for side, known in ((old, before), (new, now))
-        if known.edition
+        if known.edition and known.site
     ]
     return render(
         "editions",

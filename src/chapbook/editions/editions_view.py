@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from chapbook.edition import day_in_words
-from chapbook.editions.kept_sites import FRONT_PAGE
 from chapbook.editions.wording import full_name, short_name, title_of_changes
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ def listed(
         yield Listed(
             f"edition-{edition.version}",
             full_name(edition),
-            f"{up}{site.folder}{FRONT_PAGE}" if site else "",
+            f"{up}{site.folder}{site.front}" if site else "",
             edition.changes.splitlines(),
             Link(href(since.page), since.title) if since else None,
             since.counts if since else [],

@@ -29,23 +29,26 @@ class Place(NamedTuple):
 class Site(NamedTuple):
     """A site: its folder, seen from that of the newest (empty for this); its JATS, where it has one; and its files.
 
-    *files* maps the names of formats to those of files.
+    *files* maps the names of formats to those of files; *front* is the front page.
     """
 
     folder: str
     jats: Path | None
     places: Mapping[str, Place]
     files: Mapping[str, str]
+    front: str = FRONT_PAGE
 
 
-def kept_site(folder: Path, name: str, formats: Mapping[str, str]) -> Site | None:
+def kept_site(folder: Path, name: str, formats: Mapping[str, str], front: str = FRONT_PAGE) -> Site | None:
     """Return the site in a folder; none where nothing was made there.
 
     :param name: how its folder is called beside the newest's pages.
     :param formats: how files of other formats are called now, by the formats' names; long ago they may have had
         that of the JATS.
+    :param front: how the front page is called now, if that is not what Sphinx calls it.
     """
-    if not (folder / FRONT_PAGE).is_file():
+    front = front if (folder / front).is_file() else FRONT_PAGE
+    if not (folder / front).is_file():
         return None
     jats = jats_in(folder)
     found: dict[str, str] = {}
@@ -54,7 +57,7 @@ def kept_site(folder: Path, name: str, formats: Mapping[str, str]) -> Site | Non
         for file in (now, once):
             if (folder / file).is_file():
                 found.setdefault(format_, file)
-    return Site(f"{name}/", jats, places_in(folder / INVENTORY), found)
+    return Site(f"{name}/", jats, places_in(folder / INVENTORY), found, front)
 
 
 def jats_in(folder: Path) -> Path | None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chapbook.mistake import Mistake
-from chapbook.publishing import SETTING
+from chapbook.publishing import INVENTORY, SETTING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +75,7 @@ def build_site(sources: Path, options: Sequence[str], log: Path) -> Path:
         finally:
             _end(press)
             signal.signal(signal.SIGTERM, before)
-    if code or not (sources / SITE / "index.html").is_file():
+    if code or not (sources / SITE / INVENTORY).is_file():
         said = log.read_text(encoding="utf-8", errors="replace")
         lines = said.replace(f"{sources.resolve()}/", "").splitlines()
         # Sphinx warns of a setting that it does not know, in the language of the machine.
