@@ -153,6 +153,8 @@ def test_strangers_words_stay_words(built: Build) -> None:
     assert words(new.find("ins")) == '<script>alert(1)</script></ins> "&#39; onclick=x'
     assert words(new.find("p")).startswith('New · <script>alert(1)</script></ins> "&#39; onclick=x ·')
     assert new.find_all(["script", "b"]) == []
+    # A name that runs the other way turns nothing round beside it.
+    assert words(new.find("bdi")) == '<script>alert(1)</script></ins> "&#39; onclick=x'
     assert {name for node in new.select("*") for name in node.attrs} == {"class", "href", "aria-label"}
 
 
