@@ -14,7 +14,7 @@ from chapbook.cli import main
 from chapbook.editions import building
 from chapbook.editions.building import Keeping, build_editions
 from chapbook.editions.editions_file import read_editions
-from chapbook.editions.tagged_sources import Repository
+from chapbook.editions.repository import Repository
 from chapbook.mistake import Mistake
 from published_twice import LISTED, begin, git, publish
 

@@ -23,7 +23,7 @@ from chapbook.editions.editions_entries import with_redaction
 from chapbook.editions.editions_file import NAME, read_editions, read_text
 from chapbook.editions.own_press import EarlierPressError, PressError, build_site, ensure_whole
 from chapbook.editions.redacting import redacted_sources
-from chapbook.editions.tagged_sources import Repository
+from chapbook.editions.repository import Repository
 from chapbook.mistake import Mistake
 from chapbook.publishing import INVENTORY, SETTING
 

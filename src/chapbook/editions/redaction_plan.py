@@ -22,7 +22,7 @@ from chapbook.editions.editions_entries import with_redaction
 from chapbook.editions.editions_file import NAME, Redaction, read_editions, read_text
 from chapbook.editions.mentions import mentions, said_by
 from chapbook.editions.remembered import with_name, without_rows
-from chapbook.editions.tagged_sources import Repository
+from chapbook.editions.repository import Repository
 from chapbook.keep import Change
 from chapbook.language import CATALOG, LOCALE
 from chapbook.mistake import Mistake
