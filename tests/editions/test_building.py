@@ -187,7 +187,7 @@ def test_a_press_from_before_there_were_editions_is_not_asked_for_them(
     assert "Edition 0.9 is older than what pages say of editions" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("version", ["changes", "comments", "pages"])
+@pytest.mark.parametrize("version", ["changes", "Editions.js", "comments", "pages"])
 def test_an_edition_takes_no_folder_of_the_site(essay: Path, version: str) -> None:
     (essay / "_build/html/pages").mkdir(parents=True)
     publish(essay, version, {"editions.yaml": LISTED % (version, "2026-07-01", "Third.")})

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from chapbook.build import SITE, build
 from chapbook.editions.editions_entries import with_redaction
-from chapbook.editions.editions_file import NAME, read_editions, read_text
+from chapbook.editions.editions_file import NAME, OF_THE_SITE, read_editions, read_text
 from chapbook.editions.own_press import EarlierPressError, PressError, build_site, ensure_whole
 from chapbook.editions.redacting import redacted_sources
 from chapbook.editions.repository import Repository
@@ -37,9 +37,6 @@ KEPT = "editions"
 
 BASE = "-Dhtml_baseurl="
 """The option that names the site's address; the pages of an edition find their own below it."""
-
-OF_THE_SITE = {"annotations", "changes", "citations"}
-"""Folders of a site that its sources do not have."""
 
 STAMP = ".made-of"
 """The ending of the hidden file beside an edition that says what it was made of."""
@@ -182,7 +179,7 @@ def _ensure_own_places(source: Path, site: Path, editions: Sequence[Edition]) ->
     """
     for version in (edition.version for edition in editions):
         place = site / version
-        is_taken = version in OF_THE_SITE or (source / version).exists()
+        is_taken = version.casefold() in OF_THE_SITE or (source / version).exists()
         if is_taken or (place.exists() and not (place / INVENTORY).is_file()):
             message = f"edition {version} cannot be published: the site has a folder {version} of its own"
             raise Mistake(source / NAME, 0, message)

@@ -22,6 +22,9 @@ NAME = "editions.yaml"
 VERSION = re.compile(r"(?!.*(?:\.\.|\.lock\Z|\.\Z))[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
 """A segment of an address, and the name of a tag (``git check-ref-format``)."""
 
+OF_THE_SITE = {"annotations", "changes", "citations", "editions", "editions.js"}
+"""What a site of several editions has that its sources do not have; no edition takes its place."""
+
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 """What XML or HTML does not take, and what turns the order of letters round."""

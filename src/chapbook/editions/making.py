@@ -13,7 +13,7 @@ from chapbook.build import SITE
 from chapbook.check import check, lost_originals
 from chapbook.editions.citation_version import NAME as RECORD, with_version
 from chapbook.editions.editions_entries import with_edition
-from chapbook.editions.editions_file import NAME, Edition, read_editions, read_text
+from chapbook.editions.editions_file import NAME, OF_THE_SITE, Edition, read_editions, read_text
 from chapbook.editions.repository import faults, publish
 from chapbook.keep import Change, difference, is_agreed, register_of_edition
 from chapbook.mistake import Mistake
@@ -22,9 +22,6 @@ from chapbook.verify import FOLDER, verify
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-OWN_PAGES = {"editions", "editions.js", "changes"}
-"""What a site of several editions has beside them."""
 
 
 def make_edition(source: Path, built: Path, edition: Edition, *, is_sure: bool) -> int:
@@ -101,7 +98,7 @@ def _faults_of_build(source: Path, built: Path, edition: Edition) -> Iterator[st
 def _faults_of_address(source: Path, site: Path, version: str) -> Iterator[str]:
     """Yield what stands in the publication or its site where the edition is to stand."""
     made = {name for path in site.glob("*") for name in (path.name, path.name.removesuffix(".html"))}
-    names = {path.name for path in source.iterdir()} | made | OWN_PAGES
+    names = {path.name for path in source.iterdir()} | made | OF_THE_SITE
     if version.casefold() in {name.casefold() for name in names}:
         yield f"{version}: the site has a page, folder or file of this name; give the edition another version"
 
