@@ -210,6 +210,24 @@ def test_tags_are_known_however_git_shows_them(essay: Path) -> None:
     assert Repository(essay).missing(("1.0", "1.1", "1.2")) == ["1.2"]
 
 
+def test_files_of_a_submodule_are_taken_out_as_they_were(essay: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    git(other, "init", "--quiet")
+    publish(other, "a", {"deep/picture.txt": "old\n"})
+    git(essay, "-c", "protocol.file.allow=always", "submodule", "add", "--quiet", str(other), "pictures")
+    publish(essay, "1.2", {})
+    publish(essay / "pictures", "b", {"deep/picture.txt": "new\n"})
+    place = tmp_path / "place"
+    place.mkdir()
+    Repository(essay).take_out("1.2", place)
+    assert (place / "pictures/deep/picture.txt").read_text("utf-8") == "old\n"
+    git(essay, "submodule", "deinit", "--quiet", "--force", "pictures")
+    (tmp_path / "other place").mkdir()
+    with pytest.raises(Mistake, match="has in pictures is not here; get it with git submodule update --init"):
+        Repository(essay).take_out("1.2", tmp_path / "other place")
+
+
 def test_a_publication_outside_of_git_is_told(essay: Path) -> None:
     shutil.rmtree(essay.parent / ".git")
     with pytest.raises(Mistake, match="the publication is in no git repository"):

@@ -36,6 +36,9 @@ hook of git's runs the command."""
 AS_COMMITTED = ("core.autocrlf=false", "core.eol=lf", f"core.attributesFile={os.devnull}")
 """Settings of git's by which every machine writes the same bytes, whatever its user wants of line ends."""
 
+SUBMODULE = "160000"
+"""The mode of a commit of another repository (``git help ls-files``)."""
+
 MOST = 10
 """So many files are named that keep an edition from being made."""
 
@@ -77,7 +80,7 @@ class Repository:
         """
         self._folder = folder
         self._place = self._ask("rev-parse", "--absolute-git-dir", wrong="the publication is in no git repository")
-        self._within = self._ask("rev-parse", "--show-prefix", wrong="git cannot say where the publication is")
+        self.within = self._ask("rev-parse", "--show-prefix", wrong="git cannot say where the publication is")
 
     def missing(self, versions: tuple[str, ...]) -> list[str]:
         """Return those of some editions that have no tag."""
@@ -93,18 +96,37 @@ class Repository:
 
         :raises Mistake: where that edition's are not in this folder, or a link leads out of it.
         """
-        with TemporaryDirectory() as scratch:
-            index = {"GIT_INDEX_FILE": str(Path(scratch, "index"))}
-            there = f"edition {version} was published from another folder of the repository"
-            settings = [word for setting in AS_COMMITTED for word in ("-c", setting)]
-            at = (*settings, f"--git-dir={self._place}", f"--work-tree={place.resolve()}")
-            self._ask(*at, "read-tree", f"refs/tags/{version}^{{commit}}:{self._within}", wrong=there, known=index)
-            written = f"git cannot write edition {version}"
-            self._ask(*at, "checkout-index", "--all", "--quiet", folder=place, wrong=written, known=index)
+        there = f"edition {version} was published from another folder of the repository"
+        self.write(f"refs/tags/{version}^{{commit}}:{self.within}", place, version, there)
         for path in place.rglob("*"):
             if path.is_symlink() and not path.resolve().is_relative_to(place.resolve()):
                 name = path.relative_to(place)
                 raise Mistake(self._folder / NAME, 0, f"in edition {version}, {name} leads out of the publication")
+
+    def write(self, tree: str, place: Path, version: str, missing: str) -> None:
+        """Write a tree of git's into a folder, with those of its submodules.
+
+        :param missing: what is wrong where the repository does not have it.
+        :raises Mistake: where it, or a submodule, is not here.
+        """
+        with TemporaryDirectory() as scratch:
+            index = {"GIT_INDEX_FILE": str(Path(scratch, "index"))}
+            settings = [word for setting in AS_COMMITTED for word in ("-c", setting)]
+            at = (*settings, f"--git-dir={self._place}", f"--work-tree={place.resolve()}")
+            self._ask(*at, "read-tree", tree, wrong=missing, known=index)
+            written = f"git cannot write edition {version}"
+            self._ask(*at, "checkout-index", "--all", "--quiet", folder=place, wrong=written, known=index)
+            listed = self._ask(*at, "ls-files", "-z", "--stage", folder=place, wrong=written, known=index)
+        for entry in filter(None, listed.split("\0")):
+            told, _tab, name = entry.partition("\t")
+            mode, commit, _stage = told.split()
+            if mode == SUBMODULE:
+                absent = f"what edition {version} has in {name} is not here; get it with git submodule update --init"
+                other = Repository(self._folder / name) if (self._folder / name).is_dir() else self
+                if other is self or other.within:
+                    raise Mistake(self._folder / NAME, 0, absent)
+                (place / name).mkdir(exist_ok=True)
+                other.write(f"{commit}:", place / name, version, absent)
 
     def is_here(self, version: str, built: Path) -> bool:
         """Tell whether the sources that lie here are just those of an edition.
