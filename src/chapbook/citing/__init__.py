@@ -35,6 +35,7 @@ from chapbook.citing.page_head import COMMENTS, describe, pages_to_describe_agai
 from chapbook.citing.previews import PREVIEWS, previews_of_works
 from chapbook.citing.publication import describe_by_record, forms_of, record_of
 from chapbook.citing.reference_list import complete_lists, depart_citation_html, visit_citation_html
+from chapbook.citing.rights import keep_rights
 from chapbook.citing.roles_and_lists import FootnoteStyle, ListDirective, NumberCitations, SafeCiteRole
 from chapbook.citing.styles_of_publication import add_settings
 from chapbook.language import add_catalog
@@ -128,6 +129,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", write_dialog_again)
     app.connect("config-inited", set_time_of_edition, priority=100)
     app.connect("config-inited", describe_by_record, priority=100)
+    keep_rights(app)
     app.connect("builder-inited", begin, priority=400)
     # Later than others, which may give paragraphs their ids.
     app.connect("doctree-read", note, priority=600)
