@@ -76,6 +76,18 @@ def test_the_package_has_one_identifier_and_the_accessibility_metadata(work: Pro
         assert [entry for entry in found if str(entry[0]).startswith("schema:")] == accessibility([])
 
 
+@pytest.mark.parametrize(("version", "said"), [("", []), ("2.1", ["2.1"])])
+def test_a_book_need_not_have_a_version(work: Project, version: str, said: list[str]) -> None:
+    work.settings["version"] = version
+    built = work.build("epub")
+    assert built.warnings == ""
+    with archive(built) as book:
+        package = ET.fromstring(book.read("content.opf"))
+        metas = package.findall("metadata/meta[@property='ibooks:version']", NAMESPACES)
+        assert [meta.text for meta in metas] == said
+        assert not any("\ufffc" in book.read(name).decode() for name in book.namelist() if name.endswith("html"))
+
+
 def test_style_sheets_for_print_are_not_in_it(work: Project) -> None:
     with archive(work.build("epub")) as book:
         assert "_static/screen.css" in book.namelist()

@@ -26,9 +26,25 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 
+UNSAID = "\ufffc"
+SPHINX = 500
+"""When Sphinx looks at the settings of a book, among what is done as soon as the builder is known."""
+
+
 def name_language(_app: Sphinx, config: Config) -> None:
     """Write the language as a tag, ``zh-CN``, where Sphinx has the name of a locale, ``zh_CN``."""
     config.epub_language = tag(config.epub_language)
+
+
+def claim_version(app: Sphinx) -> None:
+    """Spare a book without a version Sphinx's warning: no EPUB needs one (EPUB 3.3, 5.5)."""
+    if app.builder.name == SoundEpubBuilder.name:
+        app.config.version = app.config.version or UNSAID
+
+
+def disclaim_version(app: Sphinx) -> None:
+    """Say again that nobody has said one."""
+    app.config.version = app.config.version.removeprefix(UNSAID)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -40,5 +56,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_catalog(app)
     offer_static_files(app, "epub", SoundEpubBuilder.name)
     app.connect("config-inited", name_language)
+    app.connect("builder-inited", claim_version, priority=SPHINX - 1)
+    app.connect("builder-inited", disclaim_version, priority=SPHINX + 1)
     app.add_builder(SoundEpubBuilder, override=True)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

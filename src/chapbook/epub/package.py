@@ -61,6 +61,9 @@ def describe(
     """
     metadata = package.find("metadata", NAMESPACES)
     assert metadata is not None  # noqa: S101  # Sphinx has just written it
+    version = metadata.find("opf:meta[@property='ibooks:version']", NAMESPACES)
+    if version is not None and not (version.text or "").strip():
+        metadata.remove(version)
     for element in metadata.findall("dc:*", NAMESPACES):
         # A book without an identifier is none (EPUB 3.3, 5.5.3.1.1).
         if (element.text or None) in NOBODY_SAID and element.tag != f"{{{DC}}}identifier":
