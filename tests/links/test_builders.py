@@ -15,6 +15,8 @@ from links.small_web import Reply
 from throwaway import error_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from links.small_web import Web
     from throwaway import Project
 
@@ -104,6 +106,25 @@ def test_the_copy_of_a_link_in_a_comment_is_of_the_day_of_the_comment(
     work.build("links-archive")
     copied = {path: link.copied for path, link in rows(work, web).items()}
     assert copied == {"here": "2022-07-02", "told": "2022-09-02", "undated": "2022-07-02"}
+
+
+def test_what_was_heard_is_written_on_the_way(work: Project, web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chapbook.links.archiving.PAUSE", 0)
+    monkeypatch.setattr(builders, "WRITTEN_EACH", 1)
+    written: list[int] = []
+    note = builders.LinkBuilder.note
+
+    def watched_note(self: builders.LinkBuilder, links: Mapping[str, Link]) -> None:
+        note(self, links)
+        written.append(len(rows(work, web)) if (work.source / LINKS).exists() else 0)
+
+    monkeypatch.setattr(builders.LinkBuilder, "note", watched_note)
+    work.build("links-check")
+    assert written == [1, 2, 3, 4, 5, 6, 6]
+    written.clear()
+    web.copies[f"{web.address}/here"] = [datetime(2022, 1, 2, tzinfo=UTC)]
+    work.build("links-archive")
+    assert len(written) == 7
 
 
 def test_what_the_archive_had_no_copy_of_today_is_not_asked_for_again(

@@ -27,13 +27,16 @@ from chapbook.progress import watched
 from chapbook.replacing import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sphinx.builders.linkcheck import Hyperlink
 
     from chapbook.links.link_file import Link
 
 logger = logging.getLogger(__name__)
+
+WRITTEN_EACH = 50
+"""After how many answers what was heard is written, so that no more is lost, whatever stops the program."""
 
 BUILDERS = ("links-check", "links-archive", "links-save")
 YEAR = re.compile(r"\b(1[5-9]|20)\d\d\b")
@@ -124,15 +127,22 @@ class CheckBuilder(LinkBuilder):
             for result in watched(results, "asking", len(wanted)):
                 place = f"{self.env.doc2path(result.docname)}:{result.lineno}"
                 answers.append(Heard(result.uri, result.status, result.message, place))
+                if not len(answers) % WRITTEN_EACH:
+                    self._note_answers(links, answers)
         finally:
-            had_network = any(link.checked == day and link.answer in {"alive", "refuses"} for link in links.values())
-            is_without = is_without_network(answers) and not had_network
-            if not is_without:
-                links = noted(links, answers, day)
-                self.note(links)
-        if is_without:
+            is_noted = self._note_answers(links, answers)
+        if not is_noted:
             raise SphinxError("no host could be found; is this machine without a network? links.csv was not changed")
-        self._tell(links)
+        self._tell(self.links)
+
+    def _note_answers(self, links: Mapping[str, Link], answers: Sequence[Heard]) -> bool:
+        """Write what was heard; not, where that says something of the machine alone."""
+        day = self.today.isoformat()
+        had_network = any(link.checked == day and link.answer in {"alive", "refuses"} for link in links.values())
+        if is_without_network(answers) and not had_network:
+            return False
+        self.note(noted(links, answers, day))
+        return True
 
     def _tell(self, links: Mapping[str, Link]) -> None:
         asked = [links[address] for address in self.outside if address in links]
@@ -163,21 +173,26 @@ class ArchiveBuilder(LinkBuilder):
             raise SphinxError(
                 f"chapbook_web_archive has {address!r}; write an address, such as https://web.archive.org"
             )
-        search, built = Search(address, self.today.isoformat(), self.saves), Path(self.outdir)
-        missing = read_missing(built, search)
+        search = Search(address, self.today.isoformat(), self.saves)
+        missing = read_missing(Path(self.outdir), search)
         work = Archiving(WebArchive(address, self.today), self._written, saves=self.saves, missing=missing)
         links = work.begun(self.links, self.outside)
         wanted = work.without_copy(links.values())
         try:
-            for link in watched(wanted, "looking for copies"):
+            for number, link in enumerate(watched(wanted, "looking for copies"), 1):
                 links[one_form(link.address)] = work.kept(link)
+                if not number % WRITTEN_EACH:
+                    self._note_copies(links, search, work)
         except Unreachable as error:
             raise SphinxError(f"{error}; what was found is in {LINKS}, and the next run goes on from there") from error
         finally:
-            self.note({address: link for address, link in links.items() if link.copy or link.checked or link.sister})
-            write_missing(built, search, work.missing)
+            self._note_copies(links, search, work)
         for line in work.report():
             logger.info("%s", line)
+
+    def _note_copies(self, links: Mapping[str, Link], search: Search, work: Archiving) -> None:
+        self.note({address: link for address, link in links.items() if link.copy or link.checked or link.sister})
+        write_missing(Path(self.outdir), search, work.missing)
 
     def _written(self, address: str) -> date:
         """Return the day on which an address was written down.
