@@ -111,6 +111,7 @@ def test_its_parts(tmp_path: Path) -> None:
             "Ursula Maria",
             "von der Leyen",
             address="https://orcid.org/0000-0002-1825-0097",
+            suffix="Jr.",
         ),
         Author("A Group & Sons", is_person=False, address="https://example.org/"),
         Author("quill"),

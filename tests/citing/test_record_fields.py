@@ -168,7 +168,7 @@ def test_version_and_date_may_be_missing(tmp_path: Path) -> None:
         ("{alias: ann}", Author("ann")),
         ("{alias: ann, family-names: Bee}", Author("Bee", family="Bee")),
         ("{name-particle: de, family-names: Bee}", Author("de Bee", family="de Bee")),
-        ("{family-names: Bee, name-suffix: II}", Author("Bee II", family="Bee")),
+        ("{family-names: Bee, name-suffix: II}", Author("Bee II", family="Bee", suffix="II")),
         ("{family-names: Bee, website: 'https://e.org/'}", Author("Bee", family="Bee", address="https://e.org/")),
         ("{name: G, website: 'https://e.org/'}", Author("G", is_person=False, address="https://e.org/")),
         (

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from lxml import etree
 
+from chapbook.citing.record import author_of
 from chapbook.jats.front import front
 
-AUTHOR = {"name": "Ada Reed", "given": "Ada", "family": "Reed", "is_person": True, "address": "", "affiliation": ""}
+AUTHOR = {
+    "name": "Ada Reed",
+    "given": "Ada",
+    "family": "Reed",
+    "is_person": True,
+    "address": "",
+    "affiliation": "",
+    "suffix": "",
+}
 BARE: dict[str, Any] = {
     "work": {"title": "On <i>reeds</i>"},
     "authors": [],
@@ -42,6 +52,23 @@ def test_an_author_has_a_name_by_its_parts_and_an_orcid() -> None:
         ("name", "ReedAda"),
         ("aff", "The Hut"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("given", "parts"),
+    [
+        ({"family-names": "李", "given-names": "四"}, ["李", "四"]),
+        ({"family-names": "Bee", "name-suffix": "Jr."}, ["Bee", "Jr."]),
+        (
+            {"family-names": "Bee", "given-names": "Bee", "name-particle": "von", "name-suffix": "II"},
+            ["von Bee", "Bee", "II"],
+        ),
+    ],
+)
+def test_each_part_of_a_name_is_there_once(given: dict[str, str], parts: list[str]) -> None:
+    author = author_of(given)
+    assert texts(".//name/*", authors=[author._asdict()]) == parts
+    assert author.sorted_name == ", ".join(parts)
 
 
 def test_a_name_that_is_one_whole_stays_so() -> None:

@@ -60,8 +60,7 @@ def datacite(deposit: Deposit) -> bytes:
 
 def _creator(creator: _Element, author: Author) -> None:
     kind = "Personal" if author.is_person else "Organizational"
-    name = ", ".join(filter(None, (author.family, author.given))) or author.name
-    _add(creator, "creatorName", name, nameType=kind)
+    _add(creator, "creatorName", author.sorted_name, nameType=kind)
     for part, said in {"givenName": author.given, "familyName": author.family}.items():
         if said:
             _add(creator, part, said)

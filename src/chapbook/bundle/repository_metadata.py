@@ -88,9 +88,8 @@ def doi_address(doi: str) -> str:
 
 
 def _creator(author: Author) -> dict[str, str]:
-    name = ", ".join(filter(None, (author.family, author.given))) or author.name
     orcid = ORCID.fullmatch(author.address)
-    return _known({"name": name, "orcid": orcid[1] if orcid else "", "affiliation": author.affiliation})
+    return _known({"name": author.sorted_name, "orcid": orcid[1] if orcid else "", "affiliation": author.affiliation})
 
 
 def _people(authors: Sequence[Author]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -47,6 +47,12 @@ class Author(NamedTuple):
     is_person: bool = True
     address: str = ""
     affiliation: str = ""
+    suffix: str = ""
+
+    @property
+    def sorted_name(self) -> str:
+        """Return the name with the family's first, as catalogues have it."""
+        return ", ".join(filter(None, (self.family, self.given, self.suffix))) if self.family else self.name
 
 
 class Record(NamedTuple):
@@ -155,9 +161,9 @@ def author_of(given: dict[str, str]) -> Author:
         return Author(given["name"], is_person=False, address=address)
     family = " ".join(filter(None, (given.get("name-particle"), given.get("family-names"))))
     first = given.get("given-names", "")
-    name = in_natural_order(first, family, given.get("name-suffix", ""))
-    affiliation = given.get("affiliation", "")
-    return Author(name or given.get("alias", ""), first, family, address=address, affiliation=affiliation)
+    suffix = given.get("name-suffix", "")
+    name = in_natural_order(first, family, suffix) or given.get("alias", "")
+    return Author(name, first, family, address=address, affiliation=given.get("affiliation", ""), suffix=suffix)
 
 
 def _person(given: dict[str, str]) -> dict[str, str]:

@@ -24,9 +24,9 @@ RECORD = "chapbook-record"
 """The event that asks other extensions for the record of the work.
 
 A handler gets the application and returns nothing, or a mapping: *work*, an item of CSL-JSON; *authors*, mappings with
-*name*, *given*, *family*, *is_person*, *address* and *affiliation*; *version*, *released* (ISO 8601, or empty),
-*abstract*, *keywords*, *language*, *licenses* (addresses), *addresses* (where else the work is) and *site*, the address
-of the site.
+*name*, *given*, *family*, *suffix*, *is_person*, *address* and *affiliation*; *version*, *released* (ISO 8601, or
+empty), *abstract*, *keywords*, *language*, *licenses* (addresses), *addresses* (where else the work is) and *site*, the
+address of the site.
 """
 
 RIGHTS = re.compile(r"(\d{4}(?:[-–]\d{4})?),? +(.+)", re.DOTALL)
@@ -41,7 +41,8 @@ def record_of(builder: Builder) -> dict[str, Any]:
     if told:
         return dict(told)
     config = builder.config
-    author = {"name": config.author, "given": "", "family": "", "is_person": True, "address": "", "affiliation": ""}
+    nothing = dict.fromkeys(("given", "family", "suffix", "address", "affiliation"), "")
+    author = {"name": config.author, "is_person": True, **nothing}
     settings = {"work": {"title": config.project}, "authors": [author] * bool(config.author), "version": config.release}
     silent = dict.fromkeys(("released", "abstract", "language", "site"), "")
     return {**silent, **settings, "keywords": [], "licenses": [], "addresses": []}
@@ -122,8 +123,7 @@ def _contrib(author: Mapping[str, Any]) -> _Element:
     if not author["is_person"]:
         contrib.append(made("collab", author["name"]))
     elif author["family"]:
-        suffix = author["name"].rpartition(author["family"])[2].strip() if author["given"] else ""
-        contrib.append(name_of_person(author["family"], author["given"], suffix))
+        contrib.append(name_of_person(author["family"], author["given"], author["suffix"]))
     else:
         contrib.append(made("string-name", author["name"]))
     if author["affiliation"]:
