@@ -267,6 +267,15 @@ def test_other_programs_annotations_come_in(bring: Import) -> None:
             "motivation": ["replying"],
             "target": "https://x.example/1",
         },
+        {
+            **common,
+            "id": "https://x.example/3",
+            "body": {"type": "Choice", "items": [{"type": "TextualBody", "value": "First"}, {"value": "Zweitens"}]},
+            "target": {
+                "source": {"id": PAGE, "type": "Text"},
+                "selector": {"type": "TextQuoteSelector", "exact": "No"},
+            },
+        },
     ]
     bring.run(json.dumps(annotations))
     found = bring.comments()
@@ -276,3 +285,4 @@ def test_other_programs_annotations_come_in(bring: Import) -> None:
         "<p>a &lt;b</p>\n<p>c</p>",
     )
     assert found["2"].reply_to == "1"
+    assert found["3"].words.endswith("First")

@@ -60,7 +60,7 @@ def annotation(value: Mapping[str, object]) -> Annotation:
 def _selections(value: Mapping[str, object]) -> Iterator[Selected]:
     """Yield what the targets select; of a fragment alone, the passage of that id."""
     for target in objects_of(value, "target"):
-        page = text_of(target, "source") or text_of(target, "id")
+        page = text_of(target, "source") or text_of(target.get("source"), "id") or text_of(target, "id")
         for selector in objects_of(target, "selector"):
             if text_of(selector, "type") == "FragmentSelector":
                 fragment = text_of(selector, "value")
@@ -81,6 +81,8 @@ def _words(value: Mapping[str, object]) -> Words:
 
 
 def _body(body: object) -> Words:
+    while text_of(body, "type") == "Choice":  # whose first is for whoever cannot choose (3.2.7)
+        body = next(iter(values_of(body, "items")), {})
     if isinstance(body, str):
         return Words(f'<p><a href="{escape(body)}">{escape(body)}</a></p>')
     if SILENT & {purpose for purpose in values_of(body, "purpose") if isinstance(purpose, str)}:
