@@ -45,6 +45,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from chapbook import reading  # noqa: PLC0415  # as said
     from chapbook.any_reference import SectionOfItsFile  # noqa: PLC0415  # as said
     from chapbook.caption_levels import give_levels  # noqa: PLC0415  # as said
+    from chapbook.compiled_templates import keep_compiled  # noqa: PLC0415  # as said
     from chapbook.error_page import explain_mistakes  # noqa: PLC0415  # as said
     from chapbook.line_breaks import join_lines  # noqa: PLC0415  # as said
     from chapbook.own_ids import count_on  # noqa: PLC0415  # as said
@@ -61,6 +62,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", warn_of_unknown)
     app.connect("config-inited", name_files)
     app.connect("builder-inited", reading.guard_reading)
+    app.connect("builder-inited", keep_compiled)
     # Earlier than all that notes ids.
     app.connect("doctree-read", count_on, priority=50)
     # Earlier than Sphinx, which looks for the files.

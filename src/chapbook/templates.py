@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from chapbook.compiled_templates import COMPILED
 from chapbook.language import gettext, its_language, our_language
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def _environment(part: str, own: tuple[str, ...]) -> Environment:
         undefined=StrictUndefined,
         # There is little to fold in a template, and to look for it costs each build more than it gains.
         optimized=False,
+        bytecode_cache=COMPILED,
         trim_blocks=True,
         lstrip_blocks=True,
     )
