@@ -26,6 +26,15 @@ class Twice(NamedTuple):
     kept: Path
 
 
+@pytest.fixture
+def no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let git know nothing but what a test tells it."""
+    for name in [name for name in os.environ if name.startswith(("GIT_", "EMAIL"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+
+
 @pytest.fixture(scope="session")
 def published_twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the publication is; who changes it, copies the folder above."""

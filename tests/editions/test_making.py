@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -25,12 +24,7 @@ RECORD = 'cff-version: 1.2.0\nmessage: M\ntitle: A\nauthors: [{alias: X}]\nversi
 REGISTER = "# Since edition 1.0:\na index A\n"
 
 
-@pytest.fixture(autouse=True)
-def _no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in os.environ if name.startswith(("GIT_", "EMAIL"))]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+pytestmark = pytest.mark.usefixtures("no_settings_of_the_machine")
 
 
 @pytest.fixture

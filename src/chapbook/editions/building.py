@@ -62,9 +62,7 @@ def build_editions(source: Path, target: Path, options: Sequence[str]) -> int:
     common = [option for option in options if option.startswith(("-D", "-t"))]
     ensure_whole(common)
     repository = Repository(source)
-    if missing := repository.missing(tuple(edition.version for edition in editions)):
-        message = f"git has no tag {', '.join(missing)}; fetch it: git fetch --tags"
-        raise Mistake(source / NAME, 0, message)
+    repository.ensure_tagged(editions)
     _ensure_own_places(source, target / SITE, editions)
     kept = target / KEPT
     kept.mkdir(parents=True, exist_ok=True)

@@ -204,9 +204,7 @@ def _in_editions(publication: Path, path: str, source: CommentSource) -> Iterato
     if not listed:
         return
     repository = Repository(publication)
-    if missing := repository.missing(tuple(edition.version for edition in listed)):
-        message = f"git has no tag {', '.join(missing)}; fetch it: git fetch --tags"
-        raise Mistake(publication / NAME, 0, message)
+    repository.ensure_tagged(listed)
     for edition in listed:
         with TemporaryDirectory() as place:
             folder = Path(place)

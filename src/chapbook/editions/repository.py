@@ -19,8 +19,9 @@ from chapbook.mistake import Mistake
 from chapbook.replacing import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from chapbook.editions.editions_file import Edition
     from chapbook.keep import Change
 
 OTHER_REPOSITORY = {
@@ -82,14 +83,20 @@ class Repository:
         self._place = self._ask("rev-parse", "--absolute-git-dir", wrong="the publication is in no git repository")
         self.within = self._ask("rev-parse", "--show-prefix", wrong="git cannot say where the publication is")
 
-    def missing(self, versions: tuple[str, ...]) -> list[str]:
+    def missing(self, versions: Iterable[str]) -> list[str]:
         """Return those of some editions that have no tag."""
-        tags = set(
-            self._ask(
-                "for-each-ref", "--format=%(refname:strip=2)", "refs/tags", wrong="git cannot list its tags"
-            ).splitlines()
-        )
+        asked = ("for-each-ref", "--format=%(refname:strip=2)", "refs/tags")
+        tags = set(self._ask(*asked, wrong="git cannot list its tags").splitlines())
         return [version for version in versions if version not in tags]
+
+    def ensure_tagged(self, editions: Iterable[Edition]) -> None:
+        """Ensure that each of some editions has a tag.
+
+        :raises Mistake: where one has none.
+        """
+        if missing := self.missing(edition.version for edition in editions):
+            message = f"git has no tag {', '.join(missing)}; fetch it: git fetch --tags"
+            raise Mistake(self._folder / NAME, 0, message)
 
     def take_out(self, version: str, place: Path) -> None:
         """Write the sources of an edition into an empty folder; git itself writes nothing outside of it.
